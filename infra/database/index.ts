@@ -1,0 +1,2 @@
+export { dataSource, type PoolSettings } from './data-source';
+export { migrate, type MigrationSettings } from './migrations';

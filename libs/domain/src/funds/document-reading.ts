@@ -1,0 +1,161 @@
+// Reading a document that somebody wrote: each fault is noted in a sentence that names the field and the remedy.
+import { type Cents } from '../kernel/money';
+
+/** One fault of a document: where it is (JSON pointer) and a French sentence that says how to mend it. */
+export interface DocumentFault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** One place in a document, and the list where its faults go. */
+export interface Spot {
+  readonly value: unknown;
+  readonly pointer: string;
+  readonly faults: DocumentFault[];
+}
+
+/** How a field is called in a French sentence, singular, with its article. */
+export interface FieldName {
+  readonly words: string;
+  readonly feminine: boolean;
+}
+
+/** A whole number's bounds, both included, and what it counts, e.g. `centimes`. */
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
+  readonly counts: string;
+}
+
+/** A masculine field name, e.g. `le jour du prélèvement`. */
+export const masculine = (words: string): FieldName => ({ words, feminine: false });
+/** A feminine field name, e.g. `la réserve`. */
+export const feminine = (words: string): FieldName => ({ words, feminine: true });
+
+/** The largest amount a rule may name, in cents: 100 000 €. */
+export const LARGEST_AMOUNT_CENTS = 10_000_000;
+
+/** Notes a fault at a place. */
+export function note(spot: Spot, detail: string): void {
+  spot.faults.push({ pointer: spot.pointer, detail });
+}
+
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+const quoted = (words: readonly string[]): string => words.map((word) => `« ${word} »`).join(', ');
+const missing = (spot: Spot): boolean => spot.value === undefined;
+
+/**
+ * Opens an object that may hold only the `known` fields; any other is a fault. Returns the way to each field. When it
+ * is no object that is the one fault, and nothing is said of the fields inside.
+ */
+export function fieldsOf(spot: Spot, name: FieldName, known: readonly string[]): (field: string) => Spot {
+  const { value } = spot;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const fault = missing(spot) ? 'manque' : "n'est pas un objet";
+    note(spot, `${name.words} ${fault} : écrivez un objet avec les champs ${quoted(known)}`);
+    return (field) => ({ value: undefined, pointer: `${spot.pointer}/${field}`, faults: [] });
+  }
+  for (const key of Object.keys(value).filter((key) => !known.includes(key))) {
+    const pointer = `${spot.pointer}/${escaped(key.slice(0, 64))}`;
+    const detail = `ce champ n'existe pas dans ${name.words} : retirez-le ; champs possibles : ${quoted(known)}`;
+    spot.faults.push({ pointer, detail });
+  }
+  const entries = new Map<string, unknown>(Object.entries(value));
+  return (field) => ({ value: entries.get(field), pointer: `${spot.pointer}/${field}`, faults: spot.faults });
+}
+
+/** The `mode` of an axis before its other fields are known; undefined when it is not one of the modes. */
+export function modeOf<Mode extends string>(spot: Spot, modes: readonly Mode[]): Mode | undefined {
+  if (typeof spot.value !== 'object' || spot.value === null) return undefined;
+  const mode: unknown = new Map<string, unknown>(Object.entries(spot.value)).get('mode');
+  return modes.find((known) => known === mode);
+}
+
+/** Reads one word of a list. */
+export function choice<Word extends string>(spot: Spot, name: FieldName, words: readonly [Word, ...Word[]]): Word {
+  const word = words.find((known) => known === spot.value);
+  if (word !== undefined) return word;
+  const fault = missing(spot) ? 'manque' : "n'est pas dans la liste";
+  note(spot, `${name.words} ${fault} : choisissez ${quoted(words)}`);
+  return words[0];
+}
+
+/** Reads yes or no; absent is no. */
+export function yesOrNo(spot: Spot, name: FieldName): boolean {
+  if (spot.value === true || spot.value === false) return spot.value;
+  if (!missing(spot)) note(spot, `${name.words} doit être oui ou non : écrivez true ou false`);
+  return false;
+}
+
+/** Reads a whole number between bounds, both included. */
+export function wholeNumber(spot: Spot, name: FieldName, bounds: Bounds): number {
+  const { value } = spot;
+  const { min, max, counts } = bounds;
+  const remedy = `indiquez un nombre entier de ${min} à ${max}, en ${counts}`;
+  if (missing(spot)) note(spot, `${name.words} manque : ${remedy}`);
+  else if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
+    note(spot, `${name.words} doit être un nombre entier : ${remedy}`);
+  } else if (value < 0) {
+    note(spot, `${name.words} ne peut pas être ${name.feminine ? 'négative' : 'négatif'} : ${remedyBelow(bounds)}`);
+  } else if (value < min) note(spot, `${name.words} doit être d'au moins ${min} : ${remedy}`);
+  else if (value > max) note(spot, `${name.words} ne peut pas dépasser ${max} : ${remedy}`);
+  else return value === 0 ? 0 : value;
+  return min;
+}
+
+const remedyBelow = ({ min, counts }: Bounds): string => `indiquez ${min} ou plus, en ${counts}`;
+
+/** Reads a whole number or nothing (null or absent). */
+export function wholeNumberOrNull(spot: Spot, name: FieldName, bounds: Bounds): number | null {
+  return missing(spot) || spot.value === null ? null : wholeNumber(spot, name, bounds);
+}
+
+/** Reads an amount in cents, from 0 (or `from`) to 100 000 € (or `to`). */
+export function amount(spot: Spot, name: FieldName, { from = 0, to = LARGEST_AMOUNT_CENTS } = {}): Cents {
+  return wholeNumber(spot, name, { min: from, max: to, counts: 'centimes' }) as Cents;
+}
+
+/** Reads an amount in cents or nothing (null or absent). */
+export function amountOrNull(spot: Spot, name: FieldName, from = 0): Cents | null {
+  return missing(spot) || spot.value === null ? null : amount(spot, name, { from });
+}
+
+/** Reads an amount in cents; absent is none, 0. */
+export function amountOrNone(spot: Spot, name: FieldName): Cents {
+  return missing(spot) ? (0 as Cents) : amount(spot, name);
+}
+
+/** Reads a list of `least` to 50 items, each in its own way. */
+export function listOf<Item>(spot: Spot, name: FieldName, least: number, read: (item: Spot) => Item): Item[] {
+  const { value } = spot;
+  if (!Array.isArray(value)) {
+    note(spot, `${name.words} ${missing(spot) ? 'manque' : "n'est pas une liste"} : écrivez une liste entre crochets`);
+    return [];
+  }
+  if (value.length < least) note(spot, `${name.words} est trop courte : donnez au moins ${least} élément`);
+  if (value.length > 50) {
+    note(spot, `${name.words} est trop longue : donnez au plus 50 éléments`);
+    return [];
+  }
+  return Array.from(value, (item: unknown, index) =>
+    read({ value: item, pointer: `${spot.pointer}/${index}`, faults: spot.faults }),
+  );
+}
+
+/** Whether a fault was noted at a place or inside it. */
+export function faulty(spot: Spot): boolean {
+  return spot.faults.some(({ pointer }) => pointer === spot.pointer || pointer.startsWith(`${spot.pointer}/`));
+}
+
+/** Notes the first item that is not larger than the one before (or not smaller, where repeats are allowed). */
+export function ascending(spot: Spot, name: FieldName, numbers: readonly number[], repeats = false): void {
+  if (faulty(spot)) return;
+  const at = numbers.findIndex((number, index) => {
+    const before = numbers[index - 1];
+    return before !== undefined && (repeats ? number < before : number <= before);
+  });
+  if (at < 0) return;
+  const remedy = repeats ? 'du plus petit au plus grand' : 'du plus petit au plus grand, chacun une seule fois';
+  const pointer = `${spot.pointer}/${at}`;
+  spot.faults.push({ pointer, detail: `${name.words} n'est pas dans l'ordre : rangez les nombres ${remedy}` });
+}

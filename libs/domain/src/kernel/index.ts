@@ -1,0 +1,6 @@
+export * from './calendar';
+export * from './chance';
+export * from './clock';
+export * from './id';
+export * from './money';
+export * from './rule-broken';

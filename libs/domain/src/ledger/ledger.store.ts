@@ -1,0 +1,140 @@
+// The one door to the books. Every room posts through it, in the transaction of the cause.
+import { newId, TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../kernel/calendar';
+import { type Cents, cents } from '../kernel/money';
+import { RuleBroken } from '../kernel/rule-broken';
+import { type AccountRef, sided, type TransferPage } from './transfer';
+
+/** What became of a page: how many movements are new, and which lines (from 1) the balance could not bear. */
+export interface Posted {
+  readonly posted: number;
+  readonly replayed: number;
+  readonly refusedLines: readonly number[];
+}
+
+/** What became of a hold; `available` is what could still be spent or reserved, in cents. */
+export interface HoldOutcome {
+  readonly outcome: 'held' | 'replayed' | 'key-reused' | 'balance-too-low';
+  readonly available: Cents;
+}
+
+const LARGEST_PAGE = 5_000;
+
+/** Posts transfers, reserves credit, closes days, in the fund in scope. */
+@Injectable()
+export class LedgerStore {
+  constructor(private readonly transaction: TenantTransaction) {}
+
+  /** Opens accounts that are not open yet; those that are stay as they are. */
+  async open(accounts: readonly AccountRef[]): Promise<void> {
+    await this.transaction.query(
+      `insert into ledger.account (tenant_id, account_id, kind, owner_id)
+       select $1, u.id, u.kind, u.owner from unnest($2::uuid[], $3::text[], $4::uuid[]) as u(id, kind, owner)
+       on conflict do nothing`,
+      [
+        this.transaction.tenantId,
+        accounts.map(newId),
+        accounts.map(({ kind }) => kind),
+        accounts.map((account) => this.ownerOf(account)),
+      ],
+    );
+  }
+
+  /**
+   * Posts a page in one statement, at most 5 000 transfers, each guarded account at most once. Posting it again
+   * changes nothing. @throws RuleBroken `ledger-period-closed` when the day is closed
+   */
+  async post(page: TransferPage): Promise<Posted> {
+    const { transfers } = page;
+    if (transfers.length === 0) return { posted: 0, replayed: 0, refusedLines: [] };
+    if (transfers.length > LARGEST_PAGE) throw new RangeError('a page of the ledger holds at most 5 000 transfers');
+    const unposted = await this.send(page);
+    const refusedLines = unposted.filter((row) => row['outcome'] === 'balance-too-low').map((row) => Number(row['line_index']));
+    return {
+      posted: transfers.length - unposted.length,
+      replayed: unposted.length - refusedLines.length,
+      refusedLines,
+    };
+  }
+
+  /** Reserves credit of an account unit without moving it; the same source again changes nothing. */
+  async hold(request: { account: AccountRef; amount: Cents; sourceKind: string; sourceId: string }): Promise<HoldOutcome> {
+    const [row] = await this.transaction.query(
+      `select h.outcome, h.available from ledger.account a, ledger.place_hold($1, $2, a.account_id, $3, $4, $5) h
+       where a.tenant_id = $1 and a.kind = $6 and a.owner_id = $7`,
+      [
+        this.transaction.tenantId, newId(), request.amount, request.sourceKind, request.sourceId, request.account.kind,
+        this.ownerOf(request.account),
+      ],
+    );
+    if (!row) throw new RuleBroken('account-unknown', { kind: request.account.kind });
+    return { outcome: row['outcome'] as HoldOutcome['outcome'], available: cents(Number(row['available'])) };
+  }
+
+  /** Ends a hold: its credit was used, or is given back. Ending it again changes nothing. */
+  async release(source: { sourceKind: string; sourceId: string; outcome: 'used' | 'given-back' }): Promise<void> {
+    await this.transaction.query(
+      `insert into ledger.hold_release (tenant_id, hold_id, outcome)
+       select tenant_id, hold_id, $4 from ledger.hold where tenant_id = $1 and source_kind = $2 and source_id = $3
+       on conflict do nothing`,
+      [this.transaction.tenantId, source.sourceKind, source.sourceId, source.outcome],
+    );
+  }
+
+  /** Closes all days up to and including `through`; nothing can be booked in them any more. */
+  async closeThrough(through: Day): Promise<void> {
+    await this.transaction.query('select ledger.close_through($1, $2)', [this.transaction.tenantId, through.toString()]);
+  }
+
+  /**
+   * What the pot may still give on a day, in cents, with every other posting of the fund that draws on it kept out
+   * until the transaction ends.
+   */
+  async lockPot(on: Day): Promise<Cents> {
+    await this.transaction.query(
+      `select 1 from ledger.account where tenant_id = $1 and kind = 'pot' for update`,
+      [this.transaction.tenantId],
+    );
+    const [row] = await this.transaction.query(
+      `select credit_cents - debit_cents as free from ledger.turnover_at($1, $2) where kind = 'pot'`,
+      [this.transaction.tenantId, on.toString()],
+    );
+    return cents(Number(row?.['free'] ?? 0));
+  }
+
+  private ownerOf({ owner }: AccountRef): string {
+    return owner === 'fund' ? this.transaction.tenantId : owner;
+  }
+
+  private async send(page: TransferPage): Promise<Record<string, unknown>[]> {
+    const lines = page.transfers.map((transfer) => ({ transfer, ...sided(transfer) }));
+    try {
+      return await this.transaction.query(
+        `select line_index, outcome from ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+           $16, $17, $18, $19)`,
+        [
+          this.transaction.tenantId, page.reason, page.sourceKind, page.transition, page.bookedOn.toString(),
+          page.lot?.month.toPlainDate({ day: 1 }).toString() ?? null, page.lot?.expiresOn?.toString() ?? null,
+          lines.map(newId),
+          lines.map(({ transfer }) => transfer.entryId),
+          lines.map(({ transfer }) => transfer.sourceId),
+          lines.map(({ transfer }) => transfer.line),
+          lines.map(({ primary }) => primary.kind),
+          lines.map(({ primary }) => this.ownerOf(primary)),
+          lines.map(({ counter }) => counter.kind),
+          lines.map(({ counter }) => this.ownerOf(counter)),
+          lines.map(({ direction }) => direction),
+          lines.map(({ transfer }) => transfer.amount),
+          lines.map(({ transfer }) => transfer.moneySource ?? null),
+          lines.map(({ transfer }) => transfer.reverses ?? null),
+        ],
+      );
+    } catch (error) {
+      if ((error as { code?: string }).code === 'TB001') {
+        throw new RuleBroken('ledger-period-closed', { bookedOn: page.bookedOn.toString() });
+      }
+      throw error;
+    }
+  }
+}

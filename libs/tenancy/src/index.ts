@@ -1,0 +1,12 @@
+export { type Actor, SETUP, WORKER } from './actor';
+export { type AuditedAct, AuditStore } from './audit.store';
+export { FundClock, type WallClock } from './fund-clock';
+export { IdempotencyStore, type KeptAnswer, type KeyClaim } from './idempotency.store';
+export { newId } from './new-id';
+export { type News, OutboxStore } from './outbox.store';
+export { ProgressStore, type StepProgress } from './progress.store';
+export { type RoleGrant, RoleStore } from './role.store';
+export { TenancyModule } from './tenancy.module';
+export { type TenantId, tenantId } from './tenant';
+export { asTenant, OutsideTenant, type TenantScope, tenantScope } from './tenant-scope';
+export { DirtyConnection, type Row, TenantTransaction } from './tenant-transaction';

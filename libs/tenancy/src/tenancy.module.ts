@@ -1,0 +1,42 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { AuditStore } from './audit.store';
+import { FundClock, type WallClock } from './fund-clock';
+import { IdempotencyStore } from './idempotency.store';
+import { OutboxStore } from './outbox.store';
+import { ProgressStore } from './progress.store';
+import { RoleStore } from './role.store';
+import { TenantTransaction } from './tenant-transaction';
+
+const ON_THE_TRANSACTION = [AuditStore, IdempotencyStore, OutboxStore, ProgressStore, RoleStore];
+
+/** The ground floor for a Nest application: one transaction helper on the pool of `app_user`, and its stores. */
+@Global()
+@Module({})
+export class TenancyModule {
+  /** `wall` tells the real time; only tests give another. */
+  static with({ wall }: { wall: WallClock }): DynamicModule {
+    return {
+      module: TenancyModule,
+      providers: [
+        {
+          provide: TenantTransaction,
+          useFactory: (dataSource: DataSource) => new TenantTransaction(dataSource),
+          inject: [getDataSourceToken()],
+        },
+        {
+          provide: FundClock,
+          useFactory: (transaction: TenantTransaction) => new FundClock(transaction, wall),
+          inject: [TenantTransaction],
+        },
+        ...ON_THE_TRANSACTION.map((store) => ({
+          provide: store,
+          useFactory: (transaction: TenantTransaction) => new store(transaction),
+          inject: [TenantTransaction],
+        })),
+      ],
+      exports: [TenantTransaction, FundClock, ...ON_THE_TRANSACTION],
+    };
+  }
+}
