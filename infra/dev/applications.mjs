@@ -9,24 +9,33 @@ import { Refusal } from './terminal.mjs';
 
 /**
  * Starts one process in a group of its own, so that Ctrl-C reaches us alone and we choose the order.
- * @param wish `{ name, set, runtime, file, args, env, log }`: `log` a file, or none to write to the terminal
- * @returns `{ name, pid, log, finished }`, `finished` resolving to the exit code
+ * @param wish `{ name, set, runtime, flags, file, args, env, log, quiet }`: `log` a file, or none to write to the
+ * terminal; `quiet` drops its standard output; `flags` are those of Node
+ * @returns `{ name, pid, birth, log, finished }`, `finished` resolving to the exit code
  */
-export function startApplication({ name, set, runtime, file, args = [], env, log }) {
+export function startApplication({ name, set, runtime, flags = [], file, args = [], env, log, quiet = false }) {
   const output = log ? openLog(log) : 'inherit';
-  const child = spawn(runtime, [join(root, file), ...args], { cwd: root, env, detached: true, stdio: ['ignore', output, output] });
+  const child = spawn(runtime, [...flags, join(root, file), ...args], {
+    cwd: root,
+    env,
+    detached: true,
+    stdio: ['ignore', quiet ? 'ignore' : output, output],
+  });
   if (log) closeSync(output);
   const finished = new Promise((resolve) => {
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 1));
   });
-  remember(set, name, { pid: child.pid, birth: birthOf(child.pid), file: join(root, file) });
-  return { name, pid: child.pid, log, finished };
+  const birth = birthOf(child.pid);
+  remember(set, name, { pid: child.pid, birth, file: join(root, file) });
+  return { name, pid: child.pid, birth, log, finished };
 }
 
 /** Stops one process that we started; its finished work is committed, the rest resumes at the next start. */
-export function stopApplication({ pid }) {
-  return pid === undefined ? false : stopProcess(pid, { patience: 15_000 });
+export async function stopApplication({ pid, birth }) {
+  if (pid === undefined || (isAlive(pid) && birthOf(pid) !== birth)) return;
+  await stopProcess(pid, { patience: 15_000 });
+  stopGroup(pid);
 }
 
 /** Stops what an earlier command of this set left running; a reused pid is recognised and left alone. */
@@ -35,6 +44,7 @@ export async function stopOrphans(set) {
   for (const { pid, birth, file } of Object.values(kept)) {
     const ours = isAlive(pid) && birthOf(pid) === birth && commandLine(pid).includes(file);
     if (ours) await stopProcess(pid, { patience: 10_000 });
+    if (ours) stopGroup(pid);
   }
   write(set, {});
 }
@@ -57,6 +67,15 @@ export function diedEarly({ name, log }) {
     `« ${name} » s’est arrêté de façon inattendue : tout est arrêté, relancez npm start.` +
       (log ? ` Son journal : ${log}\n${lastWords(log)}` : ''),
   );
+}
+
+/** The children that a process left in its group: it led that group, so the number is nobody else's while they live. */
+function stopGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 function lastWords(log) {

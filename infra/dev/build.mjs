@@ -1,15 +1,24 @@
 /** Compiles the TypeScript of the processes into dist/, which mirrors the tree, with its .sql and .json beside it. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { toolEnvironment } from './install-packages.mjs';
 import { runQuietly } from './process-tree.mjs';
 import { root } from './settings.mjs';
-import { Refusal, runCommand, step } from './terminal.mjs';
+import { Refusal, isCommand, runCommand, step } from './terminal.mjs';
 
 /** What runs as a process; web apps have a builder of their own. */
 const sources = ['apps/api', 'apps/worker', 'libs', 'infra', 'test/bench', 'test/support', 'test/faults'];
+const specs = '**/*.spec.ts,**/*.int-spec.ts,**/*.e2e-spec.ts';
 const output = join(root, 'dist');
 const stampFile = join(output, '.built');
 
@@ -32,7 +41,17 @@ export function build() {
 async function compile(folders) {
   const { code, output: words } = await runQuietly(
     process.execPath,
-    [join(root, 'node_modules/@swc/cli/bin/swc.js'), ...folders, '-d', 'dist', '--extensions', '.ts', '-q'],
+    [
+      join(root, 'node_modules/@swc/cli/bin/swc.js'),
+      ...folders,
+      '-d',
+      'dist',
+      '--extensions',
+      '.ts',
+      '--ignore',
+      specs,
+      '-q',
+    ],
     { cwd: root, env: toolEnvironment() },
   );
   if (code !== 0) throw new Refusal(`La compilation a échoué :\n${words.trim()}`);
@@ -79,7 +98,9 @@ function compiledName(name) {
 }
 
 function fingerprint(files) {
-  const hash = createHash('sha256').update(readFileSync(join(root, '.swcrc'))).update(process.arch);
+  const hash = createHash('sha256')
+    .update(readFileSync(join(root, '.swcrc')))
+    .update(process.arch);
   hash.update(readFileSync(join(root, 'node_modules/@swc/core/package.json')));
   for (const file of files) {
     const { size, mtimeMs } = statSync(join(root, file));
@@ -88,4 +109,4 @@ function fingerprint(files) {
   return hash.digest('hex');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await runCommand(async () => void (await build()));
+if (isCommand(import.meta.url)) await runCommand(async () => void (await build()));

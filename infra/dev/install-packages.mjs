@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { requireDisk } from './ports.mjs';
-import { runQuietly } from './process-tree.mjs';
+import { commandLine, folderOf, processesWhere, runQuietly, stopProcess } from './process-tree.mjs';
 import { atLeast, environment, oldestRuntimeNode, pinnedNode, root } from './settings.mjs';
 import { Refusal, step } from './terminal.mjs';
 
@@ -41,24 +41,52 @@ export function toolEnvironment() {
   return { ...environment, PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false' };
 }
 
+/**
+ * From an empty folder, exactly the lock file. Not `npm ci`: it refuses a lock file that lacks the optional
+ * packages of other systems, as npm writes it where the registry at hand does not carry them.
+ */
 async function install() {
   // The stamp goes first: whatever happens from here on, a half-filled folder is never taken for a whole one.
   rmSync(stampFile, { force: true });
-  rmSync(npmRecord, { force: true });
-  const { code, output } = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], root);
-  if (code === 0) return;
+  await stopStrayInstalls();
+  rmSync(modules, { recursive: true, force: true });
+  const { code, output } = await runQuietly('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
+    cwd: root,
+    env: npmEnvironment(),
+  });
   if (/ENOSPC/.test(output)) throw Object.assign(new Error('npm'), { code: 'ENOSPC' });
-  const cause = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line)).slice(0, 4).join('\n');
+  if (code === 127)
+    throw new Refusal('La commande « npm » est introuvable : installez-la (elle accompagne Node), puis relancez.');
+  if (code === 0 && matchesLock()) return;
+  const cause = output
+    .split('\n')
+    .filter((line) => /^npm (error|ERR!)/.test(line))
+    .slice(0, 6)
+    .join('\n');
   throw new Refusal(
-    `Les paquets npm n’ont pas pu être installés : vérifiez la connexion à Internet, puis relancez.\n${cause || output.trim()}`,
+    code === 0
+      ? 'package-lock.json ne correspond plus à package.json : lancez « npm install », puis relancez la même commande.'
+      : `Les paquets npm n’ont pas pu être installés : vérifiez la connexion à Internet, puis relancez.\n${cause || output.trim()}`,
   );
+}
+
+/** An npm whose set-up was killed goes on alone, and would fill the folder under our hands. */
+async function stopStrayInstalls() {
+  const stray = processesWhere(
+    (pid) => folderOf(pid).startsWith(root) && commandLine(pid).startsWith('npm install --no-save'),
+  );
+  for (const pid of stray) await stopProcess(pid, { signal: 'SIGKILL' });
 }
 
 /** The pinned Node, else any Node new enough: the one running this, or one on the PATH. */
 async function findRuntime() {
   const pinned = pinnedNode();
   if ((await versionOf(pinnedProgram)) !== `v${pinned}`) await fetchPinnedNode(pinned);
-  for (const program of [pinnedProgram, process.execPath, ...pathWithoutModules().map((folder) => join(folder, 'node'))]) {
+  for (const program of [
+    pinnedProgram,
+    process.execPath,
+    ...pathWithoutModules().map((folder) => join(folder, 'node')),
+  ]) {
     const version = existsSync(program) ? await versionOf(program) : null;
     if (version !== null && atLeast(version, oldestRuntimeNode)) return { program, version };
   }
@@ -81,10 +109,6 @@ async function versionOf(program) {
   return code === 0 ? output.trim() : null;
 }
 
-function npm(args, cwd) {
-  return runQuietly('npm', args, { cwd, env: npmEnvironment() });
-}
-
 /** npm must not run on the Node that it is about to replace, nor take `omit=dev` from a production setting. */
 function npmEnvironment() {
   const { NODE_ENV: _ignored, ...rest } = environment;
@@ -92,11 +116,15 @@ function npmEnvironment() {
 }
 
 function pathWithoutModules() {
-  return (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '' && !folder.includes('node_modules'));
+  return (environment.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '' && !folder.includes('node_modules'));
 }
 
 function fingerprint() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function stamp() {

@@ -1,4 +1,5 @@
-/** What must be stopped before this command ends, however it ends: last begun, first stopped. */
+/** What must be stopped before a command ends, however it ends: last begun, first stopped. */
+import { birthOf, parentOf } from './process-tree.mjs';
 import { environment } from './settings.mjs';
 import { say } from './terminal.mjs';
 
@@ -10,8 +11,25 @@ export function atEnd(cleanup) {
   cleanups.push(cleanup);
 }
 
+/**
+ * Runs a command's work and stops at its end whatever it began, also when asked to leave in the middle.
+ * @param exitCode gives the code of a stop on request, read at that moment
+ */
+export async function untilEnd(work, exitCode) {
+  stopOnRequest(exitCode);
+  try {
+    return await work();
+  } catch (error) {
+    // Whoever asked to stop also broke what was under way: its complaints are no news, and the exit is near.
+    if (isStopping()) await new Promise(() => {});
+    throw error;
+  } finally {
+    await stopEverything();
+  }
+}
+
 /** Does all registered work once, newest first; later calls wait for the same end. */
-export function stopEverything() {
+function stopEverything() {
   stopping ??= (async () => {
     while (cleanups.length > 0) await cleanups.pop()();
   })();
@@ -23,11 +41,8 @@ export function isStopping() {
   return stopping !== null;
 }
 
-/**
- * Ctrl-C, SIGTERM, a closed terminal or the death of the npm that started us: stop everything, then leave.
- * @param exitCode of a stop on request, read at that moment
- */
-export function stopOnRequest(exitCode) {
+/** Ctrl-C, SIGTERM, a closed terminal or the death of the npm that started us: stop everything, then leave. */
+function stopOnRequest(exitCode) {
   const leave = async () => {
     if (isStopping()) return;
     say('\nArrêt en cours…');
@@ -42,8 +57,10 @@ export function stopOnRequest(exitCode) {
   if (environment.npm_command !== undefined) watchParent(leave);
 }
 
-/** An npm killed with SIGKILL tells nobody; its child would hold ports and locks for ever. */
+/** An npm killed with SIGKILL tells nobody, and its child would hold ports and locks for ever: it is watched from here. */
 function watchParent(leave) {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && leave(), 1_000).unref();
+  const shell = process.ppid;
+  const watched = [shell, parentOf(shell)].map((pid) => ({ pid, birth: birthOf(pid) }));
+  const gone = () => watched.some(({ pid, birth }) => birthOf(pid) !== birth);
+  setInterval(() => gone() && leave(), 500).unref();
 }

@@ -8,7 +8,7 @@ import { birthOf, isAlive } from './process-tree.mjs';
  * Tries to take the lock at `path`.
  * @returns a function that gives it back, or null when a living process holds it
  */
-export function tryLock(path) {
+function tryLock(path) {
   mkdirSync(dirname(path), { recursive: true });
   if (holder(path) !== null) return null;
   const mine = `${path}.${process.pid}`;

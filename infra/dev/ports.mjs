@@ -5,7 +5,7 @@ import { Refusal } from './terminal.mjs';
 import { leastFreeBytes } from './settings.mjs';
 
 /** Whether nothing listens on this port of 127.0.0.1. */
-export function isFree(port) {
+function isFree(port) {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

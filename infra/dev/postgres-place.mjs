@@ -5,7 +5,16 @@
  */
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -80,9 +89,20 @@ function hydrateLinks(packageFolder) {
 function systemUser() {
   const known = accountOf(userName);
   if (known !== null) return known;
-  const made = spawnSync('useradd', [
-    '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', userName,
-  ], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } });
+  const made = spawnSync(
+    '/usr/sbin/useradd',
+    [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      '/nonexistent',
+      '--shell',
+      '/usr/sbin/nologin',
+      userName,
+    ],
+    { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } },
+  );
   const account = accountOf(userName) ?? accountOf('nobody');
   if (account !== null) return account;
   throw new Refusal(
@@ -92,7 +112,9 @@ function systemUser() {
 }
 
 function accountOf(name) {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`));
   if (line === undefined) return null;
   const [, , uid, gid] = line.split(':');
   return { uid: Number(uid), gid: Number(gid) };

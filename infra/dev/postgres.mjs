@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { giveTo, postgresPlace } from './postgres-place.mjs';
-import { commandLine, isAlive, runQuietly, stopProcess } from './process-tree.mjs';
+import { commandLine, isAlive, processesWhere, runQuietly, stopProcess } from './process-tree.mjs';
 import { postgresOptions, root } from './settings.mjs';
 import { Refusal } from './terminal.mjs';
 
@@ -25,6 +25,7 @@ export async function startPostgres(wish) {
     return { ...running, adopted: true, note: place.note };
   }
   if (running !== null) await stopPostgres(running.pid);
+  rmSync(join(place.data, 'postmaster.pid'), { force: true });
   await createData(place, wish.password);
   const port = wish.port ?? (await wish.choosePort());
   const pid = await launch(place, { ...wish, port });
@@ -37,17 +38,13 @@ export function stopPostgres(pid) {
 }
 
 /**
- * The server now running on a data folder, or null. A postmaster.pid whose process is another program's is removed.
+ * The server now running on a data folder, found by its command line (its pid file may name another program's process).
  * @returns `{ pid, port }` or null
  */
 export function runningServer(data) {
-  const file = join(data, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const pid = Number(lines[0]);
-  if (isAlive(pid) && commandLine(pid).includes(data)) return { pid, port: Number(lines[3]) };
-  rmSync(file, { force: true });
-  return null;
+  const [pid] = processesWhere((candidate) => commandLine(candidate).includes(`postgres -D ${data} `));
+  if (pid === undefined) return null;
+  return { pid, port: Number(/-c port=(\d+)/.exec(commandLine(pid))?.[1]) };
 }
 
 /** Address of a database of a local server, for its owner. */
@@ -79,10 +76,22 @@ async function createData(place, password) {
   const passwordFile = join(place.home, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
   giveTo(passwordFile, place.as);
-  const made = await runQuietly(join(place.programs, 'initdb'), [
-    '-D', draft, '-U', ownerName, '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
-    '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-  ], { ...place.as, cwd: place.home, env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' } });
+  const made = await runQuietly(
+    join(place.programs, 'initdb'),
+    [
+      '-D',
+      draft,
+      '-U',
+      ownerName,
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ],
+    { ...place.as, cwd: place.home, env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' } },
+  );
   rmSync(passwordFile, { force: true });
   if (made.code !== 0) {
     throw new Refusal(`La base de données n’a pas pu être créée dans ${place.home} : ${lastLine(made.output)}`);
@@ -102,10 +111,20 @@ async function launch(place, wish) {
 
 function spawnServer(place, { port, durable }) {
   const log = openSync(place.log, 'w', 0o600);
-  const options = { ...postgresOptions, port, listen_addresses: '127.0.0.1', unix_socket_directories: '', ...durability(durable) };
+  const options = {
+    ...postgresOptions,
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    ...durability(durable),
+  };
   const words = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(join(place.programs, 'postgres'), ['-D', place.data, ...words], {
-    ...place.as, cwd: place.home, detached: true, stdio: ['ignore', log, log], env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', TZ: 'UTC' },
+    ...place.as,
+    cwd: place.home,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin', TZ: 'UTC' },
   });
   closeSync(log);
   child.on('error', () => {});
@@ -163,6 +182,9 @@ function unreachable(url, error) {
   );
 }
 
+/** The last line that complains, else the last line, without its date. */
 function lastLine(text) {
-  return text.trim().split('\n').at(-1) ?? '';
+  const lines = text.trim().split('\n');
+  const line = lines.findLast((words) => /PANIC|FATAL|ERROR|error:/.test(words)) ?? lines.at(-1) ?? '';
+  return line.replace(/^[-\d]+ [:.\d]+ \w+ \[\d+\] /, '');
 }

@@ -1,6 +1,6 @@
 /** Processes of ours: who they are by /proc, how they are asked to stop. A pid alone proves nothing: it may be reused. */
 import { spawn } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Whether a process with this pid exists (a zombie does not count). */
@@ -23,9 +23,22 @@ export function folderOf(pid) {
   }
 }
 
+/** The pids of this machine for which `isOurs(pid)` holds. */
+export function processesWhere(isOurs) {
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  return pids.filter((pid) => isAlive(pid) && isOurs(pid));
+}
+
 /** When the process began, in clock ticks since boot: with the pid it names one process for good. */
 export function birthOf(pid) {
   return statFields(pid)?.[19] ?? '';
+}
+
+/** The pid of a process's parent. */
+export function parentOf(pid) {
+  return Number(statFields(pid)?.[1] ?? 0);
 }
 
 /**
@@ -42,7 +55,7 @@ export async function stopProcess(pid, { signal = 'SIGTERM', patience = 15_000, 
 }
 
 /** Waits until a process has ended; false when `patience` milliseconds were not enough. */
-export async function ended(pid, patience) {
+async function ended(pid, patience) {
   const limit = performance.now() + patience;
   while (isAlive(pid)) {
     if (performance.now() > limit) return false;
@@ -63,15 +76,6 @@ export function runQuietly(command, args, options = {}) {
     child.stderr.on('data', (part) => parts.push(part));
     child.on('error', (error) => resolve({ code: 127, output: error.message }));
     child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(parts).toString() }));
-  });
-}
-
-/** Runs a command that writes straight to the terminal. @returns its exit code */
-export function runAloud(command, args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'inherit', ...options });
-    child.on('error', () => resolve(127));
-    child.on('close', (code) => resolve(code ?? 1));
   });
 }
 

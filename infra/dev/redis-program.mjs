@@ -1,5 +1,15 @@
 /** Finds a Redis server, or gets one from the packages of the system: installed by root, unpacked in .data otherwise. */
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runQuietly } from './process-tree.mjs';
 import { dataFolder, environment, redisMajor } from './settings.mjs';
@@ -54,9 +64,11 @@ async function installAsRoot() {
   const ours = writePolicy();
   try {
     await runQuietly('apt-get', ['update', '-q'], { env });
-    const made = await runQuietly('apt-get', [
-      'install', '-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=60', 'redis-server',
-    ], { env });
+    const made = await runQuietly(
+      'apt-get',
+      ['install', '-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=60', 'redis-server'],
+      { env },
+    );
     if (existsSync('/run/systemd/system')) {
       await runQuietly('systemctl', ['disable', '--now', 'redis-server']);
     }
@@ -93,8 +105,16 @@ async function unpackPackages() {
 
 async function downloadInto(work) {
   const own = [
-    '-o', `Dir::State::lists=${join(work, 'lists')}`, '-o', `Dir::Cache=${join(work, 'cache')}`,
-    '-o', 'Dir::State::status=/var/lib/dpkg/status', '-o', 'APT::Sandbox::User=', '-o', 'Debug::NoLocking=1',
+    '-o',
+    `Dir::State::lists=${join(work, 'lists')}`,
+    '-o',
+    `Dir::Cache=${join(work, 'cache')}`,
+    '-o',
+    'Dir::State::status=/var/lib/dpkg/status',
+    '-o',
+    'APT::Sandbox::User=',
+    '-o',
+    'Debug::NoLocking=1',
   ];
   await need('apt-get', [...own, 'update', '-q']);
   const plan = await need('apt-get', [...own, '-s', '--no-install-recommends', 'install', 'redis-server']);

@@ -4,26 +4,25 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from './ports.mjs';
-import { commandLine, folderOf, isAlive, stopProcess } from './process-tree.mjs';
+import { commandLine, folderOf, isAlive, processesWhere, stopProcess } from './process-tree.mjs';
 import { findRedis } from './redis-program.mjs';
 import { dataFolder, redisOptions } from './settings.mjs';
 import { Refusal } from './terminal.mjs';
 
 /**
- * Starts the Redis of `name`, or adopts the recorded one.
- * @param wish `{ name, port, choosePort, last }`: `last` is what the last start recorded, `{ pid, port }`
+ * Starts the Redis of `name`, or adopts the one already running on its data.
+ * @param wish `{ name, port, choosePort }`: `port` fixed, or null to let `choosePort` find a free one
  * @returns `{ pid, port, adopted, note }`
  */
-export async function startRedis({ name, port, choosePort, last }) {
-  const folder = join(dataFolder, name, 'redis');
+export async function startRedis({ name, port, choosePort }) {
+  const folder = folderFor(name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (last && isOurRedis(last.pid, folder)) {
-    if (port === null || port === last.port) {
-      await waitUntilReady(last, folder);
-      return { ...last, adopted: true };
-    }
-    await stopProcess(last.pid);
+  const running = runningRedis(name);
+  if (running !== null && (port === null || port === running.port)) {
+    await waitUntilReady(running, folder);
+    return { ...running, adopted: true };
   }
+  if (running !== null) await stopRedis(running.pid);
   const program = await findRedis();
   const started = { port: port ?? (await choosePort()) };
   started.pid = launch(program, folder, started.port);
@@ -36,9 +35,17 @@ export function stopRedis(pid) {
   return stopProcess(pid, { patience: 20_000 });
 }
 
-/** Whether this pid is a Redis working in our folder (Redis rewrites its command line, not its folder). */
-export function isOurRedis(pid, folder) {
-  return isAlive(pid) && /redis|valkey/.test(commandLine(pid)) && folderOf(pid) === folder;
+/**
+ * The Redis now running on the data of `name`, found by its folder (Redis rewrites its command line, not its folder).
+ * @returns `{ pid, port }` or null
+ */
+export function runningRedis(name) {
+  const folder = folderFor(name);
+  const [pid] = processesWhere(
+    (candidate) => folderOf(candidate) === folder && /redis|valkey/.test(commandLine(candidate)),
+  );
+  if (pid === undefined) return null;
+  return { pid, port: Number(/(?:--port |:)(\d+)/.exec(commandLine(pid))?.[1]) };
 }
 
 /** Refuses in one sentence when no Redis answers at `url`. */
@@ -52,12 +59,23 @@ export async function requireRedis(url) {
   );
 }
 
+function folderFor(name) {
+  return join(dataFolder, name, 'redis');
+}
+
 function launch(program, folder, port) {
   const words = Object.entries({ port, bind: '127.0.0.1', dir: folder, daemonize: 'no', ...redisOptions });
   const log = openSync(join(folder, 'redis.log'), 'w', 0o600);
-  const child = spawn(program.path, words.flatMap(([name, value]) => [`--${name}`, String(value)]), {
-    cwd: folder, detached: true, stdio: ['ignore', log, log], env: { PATH: '/usr/bin:/bin', ...program.environment },
-  });
+  const child = spawn(
+    program.path,
+    words.flatMap(([name, value]) => [`--${name}`, String(value)]),
+    {
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: { PATH: '/usr/bin:/bin', ...program.environment },
+    },
+  );
   closeSync(log);
   child.on('error', () => {});
   child.unref();

@@ -5,15 +5,20 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { waitForLock } from './locks.mjs';
 import { freePort, requireDisk, requirePort } from './ports.mjs';
 import { ensureDatabase, ownerUrl, runningServer, startPostgres, stopPostgres } from './postgres.mjs';
-import { commandLine, isAlive } from './process-tree.mjs';
-import { isOurRedis, requireRedis, startRedis, stopRedis } from './redis.mjs';
+import { requireRedis, runningRedis, startRedis, stopRedis } from './redis.mjs';
 import { readSecrets } from './secrets.mjs';
-import { dataFolder, databaseNames, environment, fallbackFolder, fixedPorts as standardPorts, postgresMajor } from './settings.mjs';
-import { Refusal, runCommand, say, speakOnStandardError, step } from './terminal.mjs';
+import {
+  dataFolder,
+  databaseNames,
+  environment,
+  fallbackFolder,
+  fixedPorts as standardPorts,
+  postgresMajor,
+} from './settings.mjs';
+import { Refusal, isCommand, runCommand, say, speakOnStandardError, step } from './terminal.mjs';
 
 /**
  * Makes the database and the queue of `name` available: those of DATABASE_URL and REDIS_URL when given
@@ -24,10 +29,12 @@ import { Refusal, runCommand, say, speakOnStandardError, step } from './terminal
  */
 export async function startServices({ name, fixedPorts = false, durable = true, keep = false }) {
   mkdirSync(join(dataFolder, name), { recursive: true });
-  const release = await waitForLock(join(dataFolder, name, 'services.lock'), () => say('… en attente d’une autre commande'));
+  const release = await waitForLock(join(dataFolder, name, 'services.lock'), () =>
+    say('… en attente d’une autre commande'),
+  );
   try {
     const last = readRecord(name);
-    const record = { ...last, keep: keep || (last.keep === true && isRunning(name, last)) };
+    const record = { ...last, keep: keep || (last.keep === true && isRunning(name)) };
     const databaseUrl = await database({ name, fixedPorts, durable }, record);
     const redisUrl = await queue({ name, fixedPorts }, record);
     const processes = [
@@ -42,13 +49,17 @@ export async function startServices({ name, fixedPorts = false, durable = true, 
 
 /** The variables by which tests and bench find the services. */
 export function serviceVariables({ databaseUrl, redisUrl }) {
-  return { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl, DATABASE_ROLE_PASSWORD: readSecrets().rolePassword };
+  return {
+    TEST_DATABASE_URL: databaseUrl,
+    TEST_REDIS_URL: redisUrl,
+    DATABASE_ROLE_PASSWORD: readSecrets().rolePassword,
+  };
 }
 
 /** Stops what runs for `name`, whoever started it: first the queue, then the database. */
 export async function stopServices(name) {
-  const { redis } = readRecord(name);
-  if (redis && isOurRedis(redis.pid, join(dataFolder, name, 'redis'))) await stopRedis(redis.pid);
+  const redis = runningRedis(name);
+  if (redis !== null) await stopRedis(redis.pid);
   for (const server of runningServers(name)) await stopPostgres(server.pid);
   rmSync(recordFile(name), { force: true });
 }
@@ -68,7 +79,7 @@ async function database(wish, record) {
     writeRecord(wish.name, record);
     return described(record.postgres);
   });
-  const url = ownerUrl({ port, password, database: databaseNames[wish.name] });
+  const url = ownerUrl({ port, password, database: databaseName(wish.name) });
   await ensureDatabase(url);
   return url;
 }
@@ -81,10 +92,8 @@ async function queue(wish, record) {
     return given;
   }
   const { port } = await step('Redis', async () => {
-    const last = record.redis;
-    const ours = last && isOurRedis(last.pid, join(dataFolder, wish.name, 'redis')) ? last : undefined;
-    const port = await chosenPort(wish, 'redis', ours);
-    record.redis = await startRedis({ name: wish.name, port, choosePort: freePort, last: ours });
+    const port = await chosenPort(wish, 'redis', runningRedis(wish.name));
+    record.redis = await startRedis({ name: wish.name, port, choosePort: freePort });
     writeRecord(wish.name, record);
     return described(record.redis);
   });
@@ -95,7 +104,8 @@ async function queue(wish, record) {
 async function chosenPort({ fixedPorts }, service, running) {
   if (!fixedPorts) return null;
   const wanted = standardPorts[service];
-  if (running?.port !== wanted.port) await requirePort(wanted, service === 'postgres' ? 'base de données' : 'file d’attente');
+  if (running?.port !== wanted.port)
+    await requirePort(wanted, service === 'postgres' ? 'base de données' : 'file d’attente');
   return wanted.port;
 }
 
@@ -111,8 +121,13 @@ function givenAddress(name, variable) {
   if (!URL.canParse(address)) throw new Refusal(`${variable} n’est pas une adresse : corrigez-la ou retirez-la.`);
   if (name === 'start') return address;
   const url = new URL(address);
-  url.pathname = variable === 'DATABASE_URL' ? `/${databaseNames[name]}` : '/15';
+  url.pathname = variable === 'DATABASE_URL' ? `/${databaseName(name)}` : '/15';
   return url.href;
+}
+
+/** Fault tests may bring up sets of their own names; tests refuse a database whose name lacks `test`. */
+function databaseName(name) {
+  return databaseNames[name] ?? `tablee_${name.replaceAll('-', '_')}_test`;
 }
 
 function runningServers(name) {
@@ -120,8 +135,8 @@ function runningServers(name) {
   return folders.map(runningServer).filter((server) => server !== null);
 }
 
-function isRunning(name, { redis }) {
-  return runningServers(name).length > 0 || (redis !== undefined && isAlive(redis.pid) && /redis|valkey/.test(commandLine(redis.pid)));
+function isRunning(name) {
+  return runningServers(name).length > 0 || runningRedis(name) !== null;
 }
 
 function recordFile(name) {
@@ -154,4 +169,4 @@ async function command([action, name]) {
   return 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await runCommand(() => command(process.argv.slice(2)));
+if (isCommand(import.meta.url)) await runCommand(() => command(process.argv.slice(2)));

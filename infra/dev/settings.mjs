@@ -33,7 +33,10 @@ export const redisOptions = {
   'maxmemory-policy': 'noeviction',
 };
 
-/** Roles the applications sign in with; none owns a table and none may bypass row-level security. */
+/**
+ * Roles the applications sign in with; none owns a table and none may bypass row-level security.
+ * @public
+ */
 export const databaseRoles = {
   DATABASE_APP_URL: 'app_user',
   DATABASE_IDENTITY_URL: 'app_identity',
@@ -43,7 +46,10 @@ export const databaseRoles = {
 /** Name of the database of each set of services. Tests refuse one whose name lacks `test`. */
 export const databaseNames = { start: 'tablee', test: 'tablee_test', bench: 'tablee_bench_test' };
 
-/** Variables that api and worker receive, here and in docker-compose.yml. */
+/**
+ * Variables that api and worker receive, here and in docker-compose.yml.
+ * @public
+ */
 export const appVariables = [
   'NODE_ENV',
   'TABLEE_MODE',
@@ -112,7 +118,7 @@ export function appEnvironment(services, secrets) {
 }
 
 /** The same database as `adminUrl`, once for each role of {@link databaseRoles}. */
-export function roleUrls(adminUrl, rolePassword) {
+function roleUrls(adminUrl, rolePassword) {
   return Object.fromEntries(
     Object.entries(databaseRoles).map(([variable, role]) => {
       const url = new URL(adminUrl);

@@ -1,12 +1,11 @@
 /** Everything before a start: a Node new enough, the packages, the pinned runtime, the compiled code. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { installPackages } from './install-packages.mjs';
 import { waitForLock } from './locks.mjs';
 import { atLeast, dataFolder, oldestSetupNode } from './settings.mjs';
-import { Refusal, runCommand, say } from './terminal.mjs';
+import { Refusal, isCommand, runCommand, say } from './terminal.mjs';
 
 /**
  * Sets the checkout up; two commands of one checkout do it one after the other.
@@ -15,7 +14,9 @@ import { Refusal, runCommand, say } from './terminal.mjs';
 export async function setUp() {
   requireNode();
   mkdirSync(dataFolder, { recursive: true });
-  const release = await waitForLock(join(dataFolder, 'setup.lock'), () => say('… une autre commande installe déjà : en attente'));
+  const release = await waitForLock(join(dataFolder, 'setup.lock'), () =>
+    say('… une autre commande installe déjà : en attente'),
+  );
   try {
     const runtime = await installPackages();
     await build();
@@ -33,4 +34,4 @@ function requireNode() {
   );
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await runCommand(async () => void (await setUp()));
+if (isCommand(import.meta.url)) await runCommand(async () => void (await setUp()));

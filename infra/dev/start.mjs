@@ -1,7 +1,7 @@
 /** `npm start`: from a bare checkout to twelve funds whose month has run, then up until Ctrl-C. */
 import { join } from 'node:path';
 import { diedEarly, startApplication, stopApplication, stopOrphans, waitUntilReady } from './applications.mjs';
-import { atEnd, isStopping, stopEverything, stopOnRequest } from './interruption.mjs';
+import { atEnd, isStopping, untilEnd } from './interruption.mjs';
 import { takeLock } from './locks.mjs';
 import { requirePort } from './ports.mjs';
 import { isAlive, runQuietly } from './process-tree.mjs';
@@ -16,14 +16,14 @@ const folder = join(dataFolder, set);
 
 async function main() {
   let up = false;
-  stopOnRequest(() => (up ? 0 : 130));
-  try {
-    await begin();
-    up = true;
-    await untilSomethingDies();
-  } finally {
-    await stopEverything();
-  }
+  await untilEnd(
+    async () => {
+      await begin();
+      up = true;
+      await untilSomethingDies();
+    },
+    () => (up ? 0 : 130),
+  );
 }
 
 const watched = [];
@@ -47,22 +47,36 @@ async function begin() {
 }
 
 function lockStart() {
-  return takeLock(join(folder, 'start.lock'), 6_000, (pid) =>
-    new Refusal(
-      `Tablée tourne déjà depuis ce dossier (processus ${pid}), à l’adresse http://localhost:${fixedPorts.api.port} : ` +
-        'arrêtez-la par Ctrl-C dans son terminal avant de la relancer.',
-    ));
+  return takeLock(
+    join(folder, 'start.lock'),
+    6_000,
+    (pid) =>
+      new Refusal(
+        `Tablée tourne déjà depuis ce dossier (processus ${pid}), à l’adresse http://localhost:${fixedPorts.api.port} : ` +
+          'arrêtez-la par Ctrl-C dans son terminal avant de la relancer.',
+      ),
+  );
 }
 
 async function migrate(program, env) {
-  const { code, output } = await runQuietly(program, [join(root, 'dist/infra/database/migrate.js')], { cwd: root, env });
+  const { code, output } = await runQuietly(program, [join(root, 'dist/infra/database/migrate.js')], {
+    cwd: root,
+    env,
+  });
   if (code !== 0) throw new Refusal(`Les migrations de la base de données ont échoué :\n${output.trim()}`);
 }
 
 async function startApplications(program, env) {
   await step('Api et worker', async () => {
     const started = Object.entries(apps).map(([name, file]) => {
-      const application = startApplication({ name, set, runtime: program, file, env, log: join(folder, 'logs', `${name}.log`) });
+      const application = startApplication({
+        name,
+        set,
+        runtime: program,
+        file,
+        env,
+        log: join(folder, 'logs', `${name}.log`),
+      });
       atEnd(() => stopApplication(application));
       watched.push(application);
       return application;
@@ -75,12 +89,18 @@ async function startApplications(program, env) {
 /** The twelve funds and their month; it writes its own progress and table. */
 async function demonstrate(program, env) {
   const demonstration = startApplication({
-    name: 'demonstration', set, runtime: program, file: 'dist/infra/demonstration/main.js', env,
+    name: 'demonstration',
+    set,
+    runtime: program,
+    file: 'dist/infra/demonstration/main.js',
+    env,
   });
   atEnd(() => stopApplication(demonstration));
   const code = await whileAllLive(demonstration.finished);
   if (code !== 0 && !isStopping()) {
-    throw new Refusal(`La démonstration s’est arrêtée avant la fin (code ${code}) : relancez npm start, elle reprendra où elle en était.`);
+    throw new Refusal(
+      `La démonstration s’est arrêtée avant la fin (code ${code}) : relancez npm start, elle reprendra où elle en était.`,
+    );
   }
 }
 

@@ -1,4 +1,6 @@
 /** What the set-up says: one line a step with its duration, one sentence for a refusal. */
+import { realpathSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
 /** A refusal whose message is a whole sentence for the person at the terminal: what is wrong, what to do. */
 export class Refusal extends Error {}
@@ -44,7 +46,7 @@ export function duration(milliseconds) {
 }
 
 /** The sentence for any error: a refusal says itself, a full disk or a closed folder is named, the rest in full. */
-export function sentenceOf(error) {
+function sentenceOf(error) {
   if (error instanceof Refusal) return error.message;
   if (error?.code === 'ENOSPC') {
     return 'Le disque est plein : libérez au moins 500 Mo, puis relancez la même commande.';
@@ -53,6 +55,11 @@ export function sentenceOf(error) {
     return `Accès refusé à ${error.path ?? 'un fichier'} : relancez avec l’utilisateur à qui appartient ce dossier.`;
   }
   return error?.stack ?? String(error);
+}
+
+/** Whether the module at `url` is the command itself, not a part of another. */
+export function isCommand(url) {
+  return process.argv[1] !== undefined && url === pathToFileURL(realpathSync(process.argv[1])).href;
 }
 
 /** Runs a command's `main`; a refusal becomes one sentence and exit code 1. */

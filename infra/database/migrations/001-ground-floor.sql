@@ -85,7 +85,6 @@ create table tenancy.outbox (
 );
 create index outbox_waiting on tenancy.outbox (written_at) where done_at is null;
 create index outbox_of_fund on tenancy.outbox (tenant_id) where done_at is null;
-create unique index outbox_once on tenancy.outbox (tenant_id, job, subject) where done_at is null and sent_at is null;
 grant select, insert on tenancy.outbox to app_user;
 grant update (done_at, failure) on tenancy.outbox to app_user;
 grant select, delete on tenancy.outbox to app_relay;

@@ -1,5 +1,11 @@
 -- The one door to write in the ledger. These functions guard facts that may change under concurrency (balances,
 -- holds, closed days, keys already used); they hold no rule of any fund. They run with the caller's rights.
+--
+-- Advisory locks, always taken in this order and kept until the transaction ends:
+--   3 drawing    one at a time: who draws on the pot, or touches several guarded accounts in one page
+--   2 booking    shared by every posting, alone for a closing: nothing is booked in a day that is being closed
+--   4 reserving  shared by every spend and hold, alone for a page of many debits (a lock an account would not fit)
+--   1 account    one at a time: who spends from or reserves on one account
 
 -- What is reserved on an account, in cents.
 create function ledger.held_on(p_tenant uuid, p_account uuid) returns bigint
@@ -10,17 +16,33 @@ language sql stable as $$
     and not exists (select 1 from ledger.hold_release r where r.tenant_id = p_tenant and r.hold_id = h.hold_id)
 $$;
 
--- Everyone who spends from or reserves on one account passes here one at a time, until their transaction ends.
-create function ledger.queue_on(p_account uuid) returns void
-language sql as $$ select pg_advisory_xact_lock(hashtextextended(p_account::text, 1)) $$;
+-- Keeps out every other posting of the fund that draws on the pot, until the transaction ends.
+create function ledger.draw_alone(p_tenant uuid) returns void
+language sql as $$ select pg_advisory_xact_lock(uuid_hash_extended(p_tenant, 3)) $$;
 
--- Postings share this, a closing takes it alone: nothing is booked in a day while that day is being closed.
+-- Refuses a day that is closed, and keeps it open until the transaction ends.
 create function ledger.keep_open(p_tenant uuid, p_booked_on date) returns void
 language plpgsql as $$
 begin
-  perform pg_advisory_xact_lock_shared(hashtextextended(p_tenant::text, 2));
+  perform pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 2));
   if exists (select 1 from ledger.closing c where c.tenant_id = p_tenant and c.through >= p_booked_on) then
     raise exception 'ledger-period-closed' using errcode = 'TB001', detail = p_booked_on::text;
+  end if;
+end $$;
+
+-- Waits for the turns that a page needs; `p_debited` are the guarded accounts it takes from.
+create function ledger.take_turns(p_tenant uuid, p_booked_on date, p_draws boolean, p_debited uuid[]) returns void
+language plpgsql as $$
+begin
+  if p_draws then
+    perform ledger.draw_alone(p_tenant);
+  end if;
+  perform ledger.keep_open(p_tenant, p_booked_on);
+  if cardinality(p_debited) > 1 then
+    perform pg_advisory_xact_lock(uuid_hash_extended(p_tenant, 4));
+  elsif cardinality(p_debited) = 1 then
+    perform pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 4));
+    perform pg_advisory_xact_lock(uuid_hash_extended(p_debited[1], 1));
   end if;
 end $$;
 
@@ -39,102 +61,122 @@ declare
   v_wanted integer := cardinality(p_movement);
   v_posted integer := 0;
   v_new integer;
-  v_known integer;
-  v_debited uuid;
+  v_primary uuid[];
+  v_counter uuid[];
+  v_debited uuid[];
+  v_draws boolean;
 begin
-  perform ledger.keep_open(p_tenant, p_booked_on);
-
-  select count(*) into v_known
-  from unnest(p_primary_kind, p_primary_owner, p_counter_kind, p_counter_owner) as u(pk, po, ck, co)
+  select array_agg(a.account_id order by u.i), array_agg(b.account_id order by u.i),
+    array_agg(a.account_id) filter (where u.pk = 'allocation' and u.dir = 'debit'),
+    count(*) filter (where u.pk = 'allocation') > 1
+      or bool_or(case u.dir when 'debit' then u.pk else u.ck end = 'pot')
+  into v_primary, v_counter, v_debited, v_draws
+  from unnest(p_primary_kind, p_primary_owner, p_counter_kind, p_counter_owner, p_direction)
+    with ordinality as u(pk, po, ck, co, dir, i)
   join ledger.account a on a.tenant_id = p_tenant and a.kind = u.pk and a.owner_id = u.po
   join ledger.account b on b.tenant_id = p_tenant and b.kind = u.ck and b.owner_id = u.co;
-  if v_known <> v_wanted then
+  if cardinality(v_primary) is distinct from v_wanted then
     raise exception 'ledger-account-unknown' using errcode = 'TB002';
   end if;
   if exists (
-    select 1 from unnest(p_primary_kind, p_primary_owner) as u(pk, po)
-    where u.pk = 'allocation' group by u.po having count(*) > 1) then
+    select 1 from unnest(p_primary_kind, v_primary) as u(pk, id) where u.pk = 'allocation'
+    group by u.id having count(*) > 1) then
     raise exception 'ledger-account-twice-in-page' using errcode = 'TB003';
   end if;
-
-  for v_debited in
-    select a.account_id
-    from unnest(p_primary_kind, p_primary_owner, p_direction) as u(pk, po, dir)
-    join ledger.account a on a.tenant_id = p_tenant and a.kind = u.pk and a.owner_id = u.po
-    where u.pk = 'allocation' and u.dir = 'debit'
-    order by a.account_id
-  loop
-    perform ledger.queue_on(v_debited);
-  end loop;
+  perform ledger.take_turns(p_tenant, p_booked_on, v_draws, v_debited);
 
   loop
-    with line as (
-      select u.*, a.account_id as primary_id, b.account_id as counter_id, h.seq as head_seq, h.balance_after as head
-      from unnest(p_movement, p_entry, p_source, p_line, p_primary_kind, p_primary_owner, p_counter_kind,
-                  p_counter_owner, p_direction, p_amount, p_money_source, p_reverses)
-        with ordinality as u(movement, entry, source, line, pk, po, ck, co, dir, amount, money, reverses, i)
-      join ledger.account a on a.tenant_id = p_tenant and a.kind = u.pk and a.owner_id = u.po
-      join ledger.account b on b.tenant_id = p_tenant and b.kind = u.ck and b.owner_id = u.co
-      left join lateral (
-        select m.seq, m.balance_after from ledger.movement m
-        where u.pk = 'allocation' and m.tenant_id = p_tenant and m.primary_account_id = a.account_id
-        order by m.seq desc limit 1) h on true
-      where not exists (
-        select 1 from ledger.movement k
-        where k.tenant_id = p_tenant and k.source_kind = p_source_kind and k.source_id = u.source
-          and k.transition = p_transition and k.line = u.line)
-    )
+    -- In the order of accounts and keys, so that two pages never wait for each other. A key or a seq that is taken
+    -- leaves its line out; it is looked at again below.
     insert into ledger.movement (
       tenant_id, movement_id, entry_id, primary_account_id, primary_kind, counter_account_id, counter_kind, direction,
       amount_cents, seq, balance_after, reason, source_kind, source_id, transition, line, money_source, lot_month,
       lot_expires_on, booked_on, reverses_movement_id)
-    select p_tenant, movement, entry, primary_id, pk, counter_id, ck, dir, amount,
-      case when pk = 'allocation' then coalesce(head_seq, 0) + 1 end,
-      case when pk = 'allocation' then coalesce(head, 0) + case dir when 'credit' then amount else -amount end end,
-      p_reason, p_source_kind, source, p_transition, line, money, p_lot_month, p_lot_expires_on, p_booked_on, reverses
-    from line
-    where pk <> 'allocation' or dir = 'credit'
-      or coalesce(head, 0) - ledger.held_on(p_tenant, primary_id) >= amount
-    order by i
+    select p_tenant, u.movement, u.entry, u.primary_id, u.pk, u.counter_id, u.ck, u.dir, u.amount,
+      case when u.pk = 'allocation' then coalesce(h.seq, 0) + 1 end,
+      case when u.pk = 'allocation'
+        then coalesce(h.balance_after, 0) + case u.dir when 'credit' then u.amount else -u.amount end end,
+      p_reason, p_source_kind, u.source, p_transition, u.line, u.money, p_lot_month, p_lot_expires_on, p_booked_on,
+      u.reverses
+    from unnest(p_movement, p_entry, p_source, p_line, p_primary_kind, v_primary, p_counter_kind, v_counter,
+                p_direction, p_amount, p_money_source, p_reverses)
+      as u(movement, entry, source, line, pk, primary_id, ck, counter_id, dir, amount, money, reverses)
+    left join lateral (
+      select m.seq, m.balance_after from ledger.movement m
+      where m.tenant_id = p_tenant and m.primary_account_id = u.primary_id and m.seq is not null
+      order by m.seq desc limit 1) h on u.pk = 'allocation'
+    where u.pk <> 'allocation' or u.dir = 'credit'
+      or coalesce(h.balance_after, 0) - ledger.held_on(p_tenant, u.primary_id) >= u.amount
+    order by u.primary_id, u.source, u.line
     on conflict do nothing;
     get diagnostics v_new = row_count;
     v_posted := v_posted + v_new;
     exit when v_posted = v_wanted;
-    -- Someone moved the same chain, or lines are replays or refused: look again until nothing is left that could go in.
-    exit when v_new = 0 and not exists (
-      select 1
-      from unnest(p_source, p_line, p_primary_kind, p_primary_owner, p_direction, p_amount)
-        as u(source, line, pk, po, dir, amount)
-      join ledger.account a on a.tenant_id = p_tenant and a.kind = u.pk and a.owner_id = u.po
-      left join lateral (
-        select m.balance_after from ledger.movement m
-        where u.pk = 'allocation' and m.tenant_id = p_tenant and m.primary_account_id = a.account_id
-        order by m.seq desc limit 1) h on true
-      where not exists (
-          select 1 from ledger.movement k
-          where k.tenant_id = p_tenant and k.source_kind = p_source_kind and k.source_id = u.source
-            and k.transition = p_transition and k.line = u.line)
-        and (u.pk <> 'allocation' or u.dir = 'credit'
-          or coalesce(h.balance_after, 0) - ledger.held_on(p_tenant, a.account_id) >= u.amount));
-  end loop;
+    exit when not ledger.page_unfinished(p_tenant, p_source_kind, p_transition, p_movement, p_source, p_line,
+      p_primary_kind, v_primary, p_direction, p_amount, p_reverses);
+  end loop; -- someone moved a chain of the page meanwhile
 
-  if v_posted = v_wanted then
-    return;
+  if v_posted < v_wanted then
+    return query select * from ledger.page_left_over(p_tenant, p_source_kind, p_transition, p_movement, p_source,
+      p_line, v_primary, v_counter, p_direction, p_amount);
   end if;
+end $$;
+
+-- Whether a page has lines that are not in the ledger and that the balance can bear. A line that can never go in,
+-- because its movement was already reversed or its id is taken, refuses the page.
+create function ledger.page_unfinished(
+  p_tenant uuid, p_source_kind text, p_transition text, p_movement uuid[], p_source uuid[], p_line smallint[],
+  p_primary_kind text[], p_primary uuid[], p_direction text[], p_amount bigint[], p_reverses uuid[]
+) returns boolean
+language plpgsql as $$
+declare
+  v_left integer;
+  v_reversed boolean;
+  v_taken boolean;
+begin
+  select count(*), bool_or(r.movement_id is not null), bool_or(t.movement_id is not null)
+  into v_left, v_reversed, v_taken
+  from unnest(p_movement, p_source, p_line, p_primary_kind, p_primary, p_direction, p_amount, p_reverses)
+    as u(movement, source, line, pk, primary_id, dir, amount, reverses)
+  left join ledger.movement k on k.tenant_id = p_tenant and k.source_kind = p_source_kind and k.source_id = u.source
+    and k.transition = p_transition and k.line = u.line
+  left join ledger.movement r on r.tenant_id = p_tenant and r.reverses_movement_id = u.reverses
+  left join ledger.movement t on t.tenant_id = p_tenant and t.movement_id = u.movement
+  left join lateral (
+    select m.balance_after from ledger.movement m
+    where m.tenant_id = p_tenant and m.primary_account_id = u.primary_id and m.seq is not null
+    order by m.seq desc limit 1) h on u.pk = 'allocation'
+  where k.movement_id is null
+    and (u.pk <> 'allocation' or u.dir = 'credit'
+      or coalesce(h.balance_after, 0) - ledger.held_on(p_tenant, u.primary_id) >= u.amount);
+  if v_reversed then
+    raise exception 'ledger-already-reversed' using errcode = 'TB006';
+  elsif v_taken then
+    raise exception 'ledger-movement-id-taken' using errcode = 'TB007';
+  end if;
+  return v_left > 0;
+end $$;
+
+-- What became of the lines of a page that were not posted anew. @raises TB004 when a key was used for something else
+create function ledger.page_left_over(
+  p_tenant uuid, p_source_kind text, p_transition text, p_movement uuid[], p_source uuid[], p_line smallint[],
+  p_primary uuid[], p_counter uuid[], p_direction text[], p_amount bigint[]
+) returns table (line_index integer, outcome text)
+language plpgsql as $$
+begin
   if exists (
     select 1
-    from unnest(p_source, p_line, p_primary_kind, p_counter_kind, p_primary_owner, p_direction, p_amount)
-      as u(source, line, pk, ck, po, dir, amount)
-    join ledger.account a on a.tenant_id = p_tenant and a.kind = u.pk and a.owner_id = u.po
+    from unnest(p_source, p_line, p_primary, p_counter, p_direction, p_amount)
+      as u(source, line, primary_id, counter_id, dir, amount)
     join ledger.movement k on k.tenant_id = p_tenant and k.source_kind = p_source_kind and k.source_id = u.source
       and k.transition = p_transition and k.line = u.line
-    where (k.amount_cents, k.direction, k.primary_account_id, k.counter_kind) <> (u.amount, u.dir, a.account_id, u.ck)
+    where (k.amount_cents, k.direction, k.primary_account_id, k.counter_account_id)
+      <> (u.amount, u.dir, u.primary_id, u.counter_id)
   ) then
     raise exception 'ledger-key-reused' using errcode = 'TB004';
   end if;
   return query
-    select u.i::integer,
-      case when k.movement_id is null then 'balance-too-low' else 'replayed' end
+    select u.i::integer, case when k.movement_id is null then 'balance-too-low' else 'replayed' end
     from unnest(p_movement, p_source, p_line) with ordinality as u(movement, source, line, i)
     left join ledger.movement k on k.tenant_id = p_tenant and k.source_kind = p_source_kind and k.source_id = u.source
       and k.transition = p_transition and k.line = u.line
@@ -142,59 +184,77 @@ begin
     order by u.i;
 end $$;
 
--- Spends from one guarded account in one round trip: decides on balance and holds, inserts, answers. Sets its fund
--- itself, so that it may be called alone (autocommit); inside a transaction of another fund it refuses.
+-- Spends from one guarded account in one round trip: decides on balance and holds, inserts, answers 'posted',
+-- 'replayed', 'key-reused', 'account-unknown' or 'balance-too-low'. Sets its fund itself, so that it may be called
+-- alone (autocommit); inside a transaction of another fund it refuses.
 create function ledger.spend(
   p_tenant uuid, p_movement uuid, p_entry uuid, p_account uuid, p_counter uuid, p_amount bigint,
   p_reason text, p_source_kind text, p_source uuid, p_booked_on date,
   out outcome text, out balance bigint
 ) language plpgsql as $$
 declare
+  v_fund text := current_setting('app.tenant_id', true);
   v_seq bigint;
-  v_balance bigint;
+  v_free bigint;
   v_counter_kind text;
-  v_held bigint;
+  v_closed boolean;
   v_known ledger.movement;
 begin
-  if coalesce(current_setting('app.tenant_id', true), '') not in ('', p_tenant::text) then
+  if v_fund is null or v_fund = '' then
+    perform set_config('app.tenant_id', p_tenant::text, true);
+  elsif v_fund <> p_tenant::text then
     raise exception 'tenant-mismatch' using errcode = 'TB005';
   end if;
-  perform set_config('app.tenant_id', p_tenant::text, true);
-  perform ledger.keep_open(p_tenant, p_booked_on);
-  perform ledger.queue_on(p_account);
-  select * into v_known from ledger.movement k
-    where k.tenant_id = p_tenant and k.source_kind = p_source_kind and k.source_id = p_source
-      and k.transition = 'spent' and k.line = 1;
-  if found then
-    balance := v_known.balance_after;
-    outcome := case when (v_known.amount_cents, v_known.primary_account_id, v_known.counter_account_id)
-      = (p_amount, p_account, p_counter) then 'replayed' else 'key-reused' end;
-    return;
+  if p_amount <= 0 then
+    raise exception 'ledger-amount-not-positive' using errcode = 'TB008';
   end if;
-  select a.kind into v_counter_kind from ledger.account a where a.tenant_id = p_tenant and a.account_id = p_counter;
-  if not found then
-    outcome := 'account-unknown';
-    return;
-  end if;
+  perform pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 2)),
+    pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 4)),
+    pg_advisory_xact_lock(uuid_hash_extended(p_account, 1));
   loop
-    select m.seq, m.balance_after into v_seq, v_balance from ledger.movement m
-      where m.tenant_id = p_tenant and m.primary_account_id = p_account order by m.seq desc limit 1;
-    v_held := ledger.held_on(p_tenant, p_account);
-    balance := coalesce(v_balance, 0);
-    if balance - v_held < p_amount then
+    select m.seq, m.balance_after, m.balance_after - ledger.held_on(p_tenant, p_account),
+      (select a.kind from ledger.account a where a.tenant_id = p_tenant and a.account_id = p_counter),
+      exists (select 1 from ledger.closing c where c.tenant_id = p_tenant and c.through >= p_booked_on)
+    into v_seq, balance, v_free, v_counter_kind, v_closed
+    from ledger.movement m
+    where m.tenant_id = p_tenant and m.primary_account_id = p_account and m.seq is not null
+    order by m.seq desc limit 1;
+    if v_free >= p_amount and v_counter_kind is not null and not v_closed then
+      insert into ledger.movement (
+        tenant_id, movement_id, entry_id, primary_account_id, primary_kind, counter_account_id, counter_kind, direction,
+        amount_cents, seq, balance_after, reason, source_kind, source_id, transition, line, booked_on)
+      values (p_tenant, p_movement, p_entry, p_account, 'allocation', p_counter, v_counter_kind, 'debit',
+        p_amount, v_seq + 1, balance - p_amount, p_reason, p_source_kind, p_source, 'spent', 1, p_booked_on)
+      on conflict do nothing;
+      if found then
+        outcome := 'posted';
+        balance := balance - p_amount;
+        return;
+      end if;
+    end if;
+
+    select * into v_known from ledger.movement k
+      where k.tenant_id = p_tenant and k.source_kind = p_source_kind and k.source_id = p_source
+        and k.transition = 'spent' and k.line = 1;
+    if found then
+      balance := v_known.balance_after;
+      outcome := case when (v_known.amount_cents, v_known.primary_account_id, v_known.counter_account_id)
+        = (p_amount, p_account, p_counter) then 'replayed' else 'key-reused' end;
+      return;
+    end if;
+    perform ledger.keep_open(p_tenant, p_booked_on);
+    balance := coalesce(balance, 0);
+    if (select count(*) from ledger.account a where a.tenant_id = p_tenant
+        and (a.account_id = p_account and a.kind = 'allocation' or a.account_id = p_counter and a.kind <> 'allocation')) < 2 then
+      outcome := 'account-unknown';
+      return;
+    end if;
+    if coalesce(v_free, 0) < p_amount then
       outcome := 'balance-too-low';
       return;
     end if;
-    insert into ledger.movement (
-      tenant_id, movement_id, entry_id, primary_account_id, primary_kind, counter_account_id, counter_kind, direction,
-      amount_cents, seq, balance_after, reason, source_kind, source_id, transition, line, booked_on)
-    values (p_tenant, p_movement, p_entry, p_account, 'allocation', p_counter, v_counter_kind, 'debit',
-      p_amount, v_seq + 1, v_balance - p_amount, p_reason, p_source_kind, p_source, 'spent', 1, p_booked_on)
-    on conflict do nothing;
-    if found then
-      outcome := 'posted';
-      balance := v_balance - p_amount;
-      return;
+    if exists (select 1 from ledger.movement k where k.tenant_id = p_tenant and k.movement_id = p_movement) then
+      raise exception 'ledger-movement-id-taken' using errcode = 'TB007';
     end if;
   end loop; -- a credit took the next seq meanwhile: read the new head
 end $$;
@@ -207,26 +267,26 @@ create function ledger.place_hold(
 declare
   v_known ledger.hold;
 begin
-  perform ledger.queue_on(p_account);
-  select * into v_known from ledger.hold h
-    where h.tenant_id = p_tenant and h.source_kind = p_source_kind and h.source_id = p_source;
+  perform pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 4)),
+    pg_advisory_xact_lock(uuid_hash_extended(p_account, 1));
   available := coalesce((
     select m.balance_after from ledger.movement m
-    where m.tenant_id = p_tenant and m.primary_account_id = p_account
+    where m.tenant_id = p_tenant and m.primary_account_id = p_account and m.seq is not null
     order by m.seq desc limit 1), 0) - ledger.held_on(p_tenant, p_account);
-  if v_known.hold_id is not null then
-    outcome := case when (v_known.amount_cents, v_known.account_id) = (p_amount, p_account)
-      then 'replayed' else 'key-reused' end;
-    return;
+  if available >= p_amount then
+    insert into ledger.hold (tenant_id, hold_id, account_id, amount_cents, source_kind, source_id)
+    values (p_tenant, p_hold, p_account, p_amount, p_source_kind, p_source)
+    on conflict do nothing;
+    if found then
+      outcome := 'held';
+      available := available - p_amount;
+      return;
+    end if;
   end if;
-  if available < p_amount then
-    outcome := 'balance-too-low';
-    return;
-  end if;
-  insert into ledger.hold (tenant_id, hold_id, account_id, amount_cents, source_kind, source_id)
-  values (p_tenant, p_hold, p_account, p_amount, p_source_kind, p_source);
-  outcome := 'held';
-  available := available - p_amount;
+  select * into v_known from ledger.hold h
+    where h.tenant_id = p_tenant and h.source_kind = p_source_kind and h.source_id = p_source;
+  outcome := case when not found then 'balance-too-low'
+    when (v_known.amount_cents, v_known.account_id) = (p_amount, p_account) then 'replayed' else 'key-reused' end;
 end $$;
 
 -- Closes every day up to and including p_through: one row an account with all that it has turned over since ever.
@@ -236,7 +296,8 @@ declare
   v_from date;
   v_rows integer;
 begin
-  perform pg_advisory_xact_lock(hashtextextended(p_tenant::text, 2));
+  perform ledger.draw_alone(p_tenant);
+  perform pg_advisory_xact_lock(uuid_hash_extended(p_tenant, 2));
   select max(c.through) into v_from from ledger.closing c where c.tenant_id = p_tenant;
   if v_from >= p_through then
     return 0;

@@ -20,6 +20,19 @@ create table allocations.credit_run (
 );
 call tenancy.protect('allocations.credit_run', 'select, insert');
 
+-- What was decided for a month that the pot could not bear; the last one holds.
+create table allocations.credit_decision (
+  tenant_id uuid not null,
+  decision_id uuid not null,
+  month_run_id uuid not null,
+  decision text not null check (decision in ('use-reserve', 'reduce-equally', 'postpone')),
+  reason text not null check (length(reason) between 1 and 2000),
+  decided_at timestamptz not null,
+  primary key (tenant_id, decision_id),
+  foreign key (tenant_id, month_run_id) references cycle.month_run (tenant_id, month_run_id)
+);
+call tenancy.protect('allocations.credit_decision', 'select, insert');
+
 create table allocations.credit (
   tenant_id uuid not null,
   credit_id uuid not null,

@@ -1,15 +1,17 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { AuditQuery } from './audit.query';
 import { AuditStore } from './audit.store';
 import { FundClock, type WallClock } from './fund-clock';
 import { IdempotencyStore } from './idempotency.store';
 import { OutboxStore } from './outbox.store';
+import { PagedStep } from './paged-step';
 import { ProgressStore } from './progress.store';
 import { RoleStore } from './role.store';
 import { TenantTransaction } from './tenant-transaction';
 
-const ON_THE_TRANSACTION = [AuditStore, IdempotencyStore, OutboxStore, ProgressStore, RoleStore];
+const ON_THE_TRANSACTION = [AuditQuery, AuditStore, IdempotencyStore, OutboxStore, ProgressStore, RoleStore];
 
 /** The ground floor for a Nest application: one transaction helper on the pool of `app_user`, and its stores. */
 @Global()
@@ -30,13 +32,19 @@ export class TenancyModule {
           useFactory: (transaction: TenantTransaction) => new FundClock(transaction, wall),
           inject: [TenantTransaction],
         },
+        {
+          provide: PagedStep,
+          useFactory: (transaction: TenantTransaction, progress: ProgressStore, clock: FundClock) =>
+            new PagedStep(transaction, progress, clock),
+          inject: [TenantTransaction, ProgressStore, FundClock],
+        },
         ...ON_THE_TRANSACTION.map((store) => ({
           provide: store,
           useFactory: (transaction: TenantTransaction) => new store(transaction),
           inject: [TenantTransaction],
         })),
       ],
-      exports: [TenantTransaction, FundClock, ...ON_THE_TRANSACTION],
+      exports: [TenantTransaction, FundClock, PagedStep, ...ON_THE_TRANSACTION],
     };
   }
 }

@@ -48,6 +48,11 @@ export class TenantTransaction {
     return rows as Result[];
   }
 
+  /** Lets one transaction of this fund at a time pass for the thing named, until it ends. */
+  async lock(name: string): Promise<void> {
+    await this.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [`${this.tenantId}/${name}`]);
+  }
+
   /** The fund of the open transaction. @throws OutsideTenant when none is open */
   get tenantId(): string {
     return this.current().tenantId;

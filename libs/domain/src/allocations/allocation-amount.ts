@@ -72,7 +72,10 @@ function bySteps(steps: readonly Cents[], persons: Composition): number {
  * in the pot: mean × units + remainder = received. Over no unit the mean is 0.
  * @throws RuleBroken `share-impossible` for a negative amount
  */
-export function meanOfContributions(received: Cents, units: number): { readonly mean: Cents; readonly remainder: Cents } {
+export function meanOfContributions(
+  received: Cents,
+  units: number,
+): { readonly mean: Cents; readonly remainder: Cents } {
   const mean = units === 0 ? NO_MONEY : shareOf(received, 1, units);
   return { mean, remainder: minus(received, times(mean, units)) };
 }

@@ -20,11 +20,11 @@ export interface FieldName {
   readonly feminine: boolean;
 }
 
-/** A whole number's bounds, both included, and what it counts, e.g. `centimes`. */
+/** A whole number's bounds, both included, and what it counts, e.g. `centimes`; null where that goes without saying. */
 export interface Bounds {
   readonly min: number;
   readonly max: number;
-  readonly counts: string;
+  readonly counts: string | null;
 }
 
 /** A masculine field name, e.g. `le jour du prélèvement`. */
@@ -90,20 +90,26 @@ export function yesOrNo(spot: Spot, name: FieldName): boolean {
 /** Reads a whole number between bounds, both included. */
 export function wholeNumber(spot: Spot, name: FieldName, bounds: Bounds): number {
   const { value } = spot;
-  const { min, max, counts } = bounds;
-  const remedy = `indiquez un nombre entier de ${min} à ${max}, en ${counts}`;
+  const { min, max } = bounds;
+  const [least, most] = [grouped(min), grouped(max)];
+  const remedy = `indiquez un nombre entier de ${least} à ${most}${countsOf(bounds)}`;
   if (missing(spot)) note(spot, `${name.words} manque : ${remedy}`);
   else if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
     note(spot, `${name.words} doit être un nombre entier : ${remedy}`);
   } else if (value < 0) {
-    note(spot, `${name.words} ne peut pas être ${name.feminine ? 'négative' : 'négatif'} : ${remedyBelow(bounds)}`);
-  } else if (value < min) note(spot, `${name.words} doit être d'au moins ${min} : ${remedy}`);
-  else if (value > max) note(spot, `${name.words} ne peut pas dépasser ${max} : ${remedy}`);
+    note(
+      spot,
+      `${name.words} ne peut pas être ${name.feminine ? 'négative' : 'négatif'} : indiquez ${least} ou plus${countsOf(bounds)}`,
+    );
+  } else if (value < min) note(spot, `${name.words} doit être d'au moins ${least} : ${remedy}`);
+  else if (value > max) note(spot, `${name.words} ne peut pas dépasser ${most} : ${remedy}`);
   else return value === 0 ? 0 : value;
   return min;
 }
 
-const remedyBelow = ({ min, counts }: Bounds): string => `indiquez ${min} ou plus, en ${counts}`;
+const countsOf = ({ counts }: Bounds): string => (counts === null ? '' : `, en ${counts}`);
+/** 10000000 as `10 000 000`, with spaces that do not break. */
+const grouped = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 
 /** Reads a whole number or nothing (null or absent). */
 export function wholeNumberOrNull(spot: Spot, name: FieldName, bounds: Bounds): number | null {

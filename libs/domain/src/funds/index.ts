@@ -4,3 +4,8 @@ export { presetByKey, presets } from './presets';
 export { readRules } from './read-rules';
 export * from './rules';
 export { checkPublication, type Publication, ruleVersionFor } from './rules-version';
+export { CreateFundUseCase, type CreateFund } from './create-fund.use-case';
+export { DIRECTORY_CONNECTION, type DirectoryConnection, FundDirectory } from './fund-directory.query';
+export { FundsModule } from './funds.module';
+export { FundsQuery, type FundView, type RulesVersion } from './funds.query';
+export { PublishRulesUseCase } from './publish-rules.use-case';

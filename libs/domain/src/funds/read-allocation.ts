@@ -38,7 +38,7 @@ const KNOWN_ANYWHERE = [
   'upToCents',
 ];
 
-/** Reads the axis allocation of a fund whose unit is called `whose`; faults go to the spot's list. Amounts in cents. */
+/** Reads the axis allocation of a fund with this unit, as written; faults go to the spot's list. Amounts in cents. */
 export function readAllocation(spot: Spot, unit: unknown): AllocationRule {
   const name = feminine(`l'allocation ${unit === 'person' ? "d'une personne" : "d'un foyer"}`);
   switch (modeOf(spot, MODES)) {
@@ -97,7 +97,7 @@ function readAgeWeight(spot: Spot): AgeWeight {
 
 function readSteps(spot: Spot, name: FieldName): AllocationRule {
   const at = fieldsOf(spot, AXIS, ['mode', 'stepsCents']);
-  const steps = feminine("la liste des allocations par taille de foyer");
+  const steps = feminine('la liste des allocations par taille de foyer');
   const stepsCents = listOf(at('stepsCents'), steps, 1, (item) => amount(item, name));
   ascending(at('stepsCents'), steps, stepsCents, true);
   return { mode: 'household-steps', stepsCents };

@@ -25,7 +25,7 @@ import {
   type UnspentRule,
 } from './rules';
 
-const DAY = { min: 1, max: 31, counts: 'jour du mois' };
+const DAY = { min: 1, max: 31, counts: null };
 const MONTHS = { min: 1, max: 120, counts: 'mois' };
 const BASIS_POINTS = { min: 0, max: 10_000, counts: 'centièmes de pour cent (100 pour 1 %)' };
 /** The largest reserve, in cents: 10 000 000 €. */

@@ -73,7 +73,7 @@ function readFree(spot: Spot): FreeContribution {
     minCents: amount(at('minCents'), MIN),
     maxCents: amountOrNull(at('maxCents'), MAX),
     stepCents: amountOrNull(at('stepCents'), masculine('le pas entre deux cotisations'), 1),
-    perPerson: yesOrNo(at('perPerson'), masculine('le choix d’une cotisation par personne')),
+    perPerson: yesOrNo(at('perPerson'), masculine("le choix d'une cotisation par personne")),
     perExtraPersonCents: amountOrNone(at('perExtraPersonCents'), EXTRA),
   };
   minBelowMax(at, rule);

@@ -16,7 +16,7 @@ import { type AdmissionRule, type CoverageRule, STRATA } from './rules';
 
 const COVERAGES = ['all-or-nothing', 'approved-products', 'rate-per-label', 'three-prices'] as const;
 const ADMISSIONS = ['open', 'first-come', 'waves', 'by-area', 'lottery-weighted', 'lottery-by-balance'] as const;
-const PLACES = { min: 1, max: 100_000, counts: 'places' };
+const PLACES = { min: 1, max: 100_000, counts: null };
 
 /** Reads the axis coverage; rates in whole per cents. */
 export function readCoverage(spot: Spot): CoverageRule {
@@ -63,7 +63,7 @@ export function readAdmission(spot: Spot): AdmissionRule {
     case 'waves':
       return { mode, wavePlaces: readWaves(at('wavePlaces'), 1) };
     case 'by-area': {
-      const areas = { min: 1, max: 1_000, counts: 'secteurs' };
+      const areas = { min: 1, max: 1_000, counts: null };
       return {
         mode,
         areas: wholeNumberOrNull(at('areas'), masculine('le nombre de secteurs'), areas),
@@ -94,7 +94,7 @@ const places = (spot: Spot): number | null => wholeNumberOrNull(spot, masculine(
 
 const readWaves = (spot: Spot, least: number): number[] =>
   listOf(spot, feminine("la liste des vagues d'entrée"), least, (item) =>
-    wholeNumber(item, masculine('le nombre de places d’une vague'), PLACES),
+    wholeNumber(item, masculine("le nombre de places d'une vague"), PLACES),
   );
 
 function readWeighted(at: (field: string) => Spot): AdmissionRule {

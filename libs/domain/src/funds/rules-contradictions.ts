@@ -80,8 +80,7 @@ const CONTRADICTIONS: readonly Contradiction[] = [
   {
     axes: ['allocation', 'payment'],
     pointer: '/payment',
-    holds: ({ allocation, payment }) =>
-      allocation.mode === 'reimbursement' && !payment.includes('reimbursement-slip'),
+    holds: ({ allocation, payment }) => allocation.mode === 'reimbursement' && !payment.includes('reimbursement-slip'),
     detail: 'rembourser après achat demande des fiches : ajoutez « reimbursement-slip » aux moyens de paiement',
   },
   {
@@ -93,8 +92,7 @@ const CONTRADICTIONS: readonly Contradiction[] = [
   {
     axes: ['contribution', 'runningCosts'],
     pointer: '/runningCosts/contributionBasisPoints',
-    holds: ({ contribution, runningCosts }) =>
-      contribution.mode === 'none' && runningCosts.contributionBasisPoints > 0,
+    holds: ({ contribution, runningCosts }) => contribution.mode === 'none' && runningCosts.contributionBasisPoints > 0,
     detail: "il n'y a pas de cotisation dont prendre une part : mettez cette part à 0, ou demandez une cotisation",
   },
 ];

@@ -3,4 +3,5 @@ export * from './chance';
 export * from './clock';
 export * from './id';
 export * from './money';
+export * from './page';
 export * from './rule-broken';

@@ -3,6 +3,7 @@ import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
+import type { PageRequest } from '../kernel/page';
 import { type Figures, figures } from './figures';
 import type { AccountKind } from './transfer';
 
@@ -27,12 +28,6 @@ export interface AccountBalance {
   readonly debitCents: Cents;
   readonly creditCents: Cents;
   readonly balanceCents: Cents;
-}
-
-/** Where a page of a list goes on: after this key, at most `limit` rows. */
-export interface PageRequest {
-  readonly after: string | null;
-  readonly limit: number;
 }
 
 /** Reads the ledger of the fund in scope. */

@@ -4,13 +4,19 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import { type AccountRef, sided, type TransferPage } from './transfer';
+import { type AccountRef, type MoneySource, reversalOf, sided, type Transfer, type TransferPage } from './transfer';
 
 /** What became of a page: how many movements are new, and which lines (from 1) the balance could not bear. */
 export interface Posted {
   readonly posted: number;
   readonly replayed: number;
   readonly refusedLines: readonly number[];
+}
+
+/** Earlier causes to undo: their source ids, and the transition under which they were posted. */
+export interface Reversal extends Omit<TransferPage, 'transfers' | 'lot'> {
+  readonly sourceIds: readonly string[];
+  readonly undoes: string;
 }
 
 /** What became of a hold; `available` is what could still be spent or reserved, in cents. */
@@ -31,6 +37,7 @@ export class LedgerStore {
     await this.transaction.query(
       `insert into ledger.account (tenant_id, account_id, kind, owner_id)
        select $1, u.id, u.kind, u.owner from unnest($2::uuid[], $3::text[], $4::uuid[]) as u(id, kind, owner)
+       order by u.kind, u.owner -- two who open the same accounts never wait for each other
        on conflict do nothing`,
       [
         this.transaction.tenantId,
@@ -43,7 +50,9 @@ export class LedgerStore {
 
   /**
    * Posts a page in one statement, at most 5 000 transfers, each guarded account at most once. Posting it again
-   * changes nothing. @throws RuleBroken `ledger-period-closed` when the day is closed
+   * changes nothing.
+   * @throws RuleBroken `ledger-period-closed` when the day is closed, `movement-already-reversed` when a transfer
+   * reverses what another one has reversed
    */
   async post(page: TransferPage): Promise<Posted> {
     const { transfers } = page;
@@ -56,6 +65,25 @@ export class LedgerStore {
       replayed: unposted.length - refusedLines.length,
       refusedLines,
     };
+  }
+
+  /**
+   * Undoes what earlier causes moved: the same movements the other way, each naming the one it reverses, booked under a
+   * transition of their own. A movement is reversed once; doing it again changes nothing.
+   */
+  async reverse(page: Reversal): Promise<Posted> {
+    const rows = await this.transaction.query(
+      `select m.movement_id, m.entry_id, m.source_id, m.line, m.direction, m.amount_cents, m.money_source,
+         m.primary_kind, p.owner_id as primary_owner, m.counter_kind, c.owner_id as counter_owner
+       from ledger.movement m
+       join ledger.account p on p.tenant_id = $1 and p.account_id = m.primary_account_id
+       join ledger.account c on c.tenant_id = $1 and c.account_id = m.counter_account_id
+       where m.tenant_id = $1 and m.source_kind = $2 and m.source_id = any($3::uuid[]) and m.transition = $4
+       order by m.source_id, m.line`,
+      [this.transaction.tenantId, page.sourceKind, page.sourceIds, page.undoes],
+    );
+    const transfers = rows.map((row) => reversalOf(transferOf(row), String(row['movement_id'])));
+    return this.post({ ...page, transfers });
   }
 
   /** Reserves credit of an account unit without moving it; the same source again changes nothing. */
@@ -92,10 +120,7 @@ export class LedgerStore {
    * until the transaction ends.
    */
   async lockPot(on: Day): Promise<Cents> {
-    await this.transaction.query(
-      `select 1 from ledger.account where tenant_id = $1 and kind = 'pot' for update`,
-      [this.transaction.tenantId],
-    );
+    await this.transaction.query('select ledger.draw_alone($1)', [this.transaction.tenantId]);
     const [row] = await this.transaction.query(
       `select credit_cents - debit_cents as free from ledger.turnover_at($1, $2) where kind = 'pot'`,
       [this.transaction.tenantId, on.toString()],
@@ -131,10 +156,26 @@ export class LedgerStore {
         ],
       );
     } catch (error) {
-      if ((error as { code?: string }).code === 'TB001') {
-        throw new RuleBroken('ledger-period-closed', { bookedOn: page.bookedOn.toString() });
-      }
+      const { code } = error as { code?: string };
+      if (code === 'TB001') throw new RuleBroken('ledger-period-closed', { bookedOn: page.bookedOn.toString() });
+      if (code === 'TB006') throw new RuleBroken('movement-already-reversed', { sourceKind: page.sourceKind });
       throw error;
     }
   }
+}
+
+function transferOf(row: Record<string, unknown>): Transfer {
+  const primary = { kind: row['primary_kind'], owner: row['primary_owner'] } as AccountRef;
+  const counter = { kind: row['counter_kind'], owner: row['counter_owner'] } as AccountRef;
+  const debited = row['direction'] === 'debit';
+  const moneySource = row['money_source'] as MoneySource | null;
+  return {
+    debit: debited ? primary : counter,
+    credit: debited ? counter : primary,
+    amount: cents(Number(row['amount_cents'])),
+    sourceId: String(row['source_id']),
+    line: Number(row['line']),
+    entryId: String(row['entry_id']),
+    ...(moneySource ? { moneySource } : {}),
+  };
 }

@@ -1,0 +1,78 @@
+// The front door, put together: what it stands on, then one line a room.
+import { TenancyModule, type WallClock } from '#tenancy';
+import { dataSource } from '#database';
+import { DIRECTORY_CONNECTION } from '#domain/funds';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { Redis } from 'ioredis';
+import type { Config } from './config';
+import { HealthModule } from './health/health.module';
+import { ProblemFilter } from './http/problem.filter';
+import { RateLimits } from './http/rate-limits';
+import { validation } from './http/validation';
+import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
+import { SignInModule } from './sign-in/sign-in.module';
+
+/** What an application is made with; tests give their own. */
+export interface Made {
+  readonly config: Config;
+  readonly wall: WallClock;
+}
+
+const ROOMS = [SignInModule, HealthModule];
+
+/** What every room of the front door may ask for. */
+@Global()
+@Module({})
+class GroundModule {
+  static with({ config, wall }: Made): DynamicModule {
+    return {
+      module: GroundModule,
+      imports: [
+        pool({ url: config.databaseAppUrl, connections: config.appConnections }),
+        pool({ url: config.databaseIdentityUrl, connections: config.identityConnections, name: IDENTITY_POOL }),
+        TenancyModule.with({ wall }),
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: WALL_CLOCK, useValue: wall },
+        { provide: REDIS, useFactory: () => redis(config.redisUrl) },
+        { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
+        { provide: RateLimits, inject: [REDIS], useFactory: (store: Redis) => new RateLimits(store, config) },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validation },
+      ],
+      exports: [CONFIG, WALL_CLOCK, REDIS, DIRECTORY_CONNECTION, RateLimits],
+    };
+  }
+}
+
+/** The whole application. */
+@Module({})
+export class AppModule {
+  /** Made with settings and the real time. */
+  static with(made: Made): DynamicModule {
+    return { module: AppModule, imports: [GroundModule.with(made), ...ROOMS] };
+  }
+}
+
+function pool({ url, connections, name }: { url: string; connections: number; name?: string }): DynamicModule {
+  return TypeOrmModule.forRootAsync({
+    ...(name === undefined ? {} : { name }),
+    useFactory: () => ({ type: 'postgres', retryAttempts: 0, ...(name === undefined ? {} : { name }) }),
+    dataSourceFactory: () => dataSource({ url, connections, name: 'tablee-api' }).initialize(),
+  });
+}
+
+// A call never waits for Redis: what cannot be asked at once is counted in memory.
+function redis(url: string): Redis {
+  const connection = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: 1_000,
+    retryStrategy: (times) => Math.min(times * 100, 2_000),
+  });
+  connection.on('error', () => undefined); // readiness says it
+  return connection;
+}

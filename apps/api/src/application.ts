@@ -1,0 +1,68 @@
+// Builds the application, whole but not yet listening: main.ts listens, tests inject.
+import type { WallClock } from '#tenancy';
+import type { IncomingHttpHeaders } from 'node:http';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { DestinationStream } from 'pino';
+import { AppModule } from './app.module';
+import type { Config } from './config';
+import { addHeaders, headerRules } from './http/headers';
+import { openApi, serveOpenApi } from './http/openapi';
+import { LARGEST_BODY_BYTES } from './http/problem-of';
+import { RateLimits } from './http/rate-limits';
+import { logCalls, nestLog, requestIdOf, requestLogger } from './http/request-log';
+import { noteRoutes } from './http/routes';
+import { SessionCookie } from './sign-in/session-cookie';
+
+/** What an application is built from; only tests give another time or another journal. */
+export interface Building {
+  readonly config: Config;
+  readonly wall?: WallClock;
+  readonly journal?: DestinationStream;
+}
+
+const OUTSIDE_PREFIX = ['health', 'ready'].map((path) => ({ path, method: RequestMethod.GET }));
+
+/** Builds and initialises the application. @throws Error when the database is away or its roles have too many rights */
+export async function buildApplication({ config, wall = () => new Date().toISOString(), journal }: Building): Promise<NestFastifyApplication> {
+  const log = requestLogger(config.logLevel, journal);
+  const adapter = new FastifyAdapter({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: LARGEST_BODY_BYTES,
+    genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => requestIdOf(headers),
+    requestIdHeader: false,
+    requestTimeout: 30_000,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    return503OnClosing: true,
+  });
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  noteRoutes(server);
+  logCalls(server);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ config, wall }), adapter, {
+    logger: nestLog(log),
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api', { exclude: OUTSIDE_PREFIX });
+  app.enableShutdownHooks();
+  await app.register(cookie);
+  await app.register(helmet, headerRules(config.publicUrl));
+  addHeaders(server);
+  limitCalls(app, server);
+  serveOpenApi(app, openApi(app));
+  await app.init();
+  await server.ready();
+  return app;
+}
+
+function limitCalls(app: NestFastifyApplication, server: FastifyInstance): void {
+  const limits = app.get(RateLimits);
+  const sessionCookie = app.get(SessionCookie, { strict: false });
+  server.addHook('onRequest', async (request) => {
+    if (request.url !== '/health') await limits.call(request.ip, sessionCookie.read(request));
+  });
+}

@@ -1,0 +1,63 @@
+// Finds out who calls: session and identity in one query, then the roles held in the current fund, anew at each call.
+import { asTenant, type RoleGrant, RoleStore, type TenantId, TenantTransaction, type WallClock } from '#tenancy';
+import { RuleBroken } from '#domain/kernel';
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from './caller';
+import type { SessionCookie } from './session-cookie';
+import { hasEnded, sessionLimits } from './session-limits';
+import { type Session, SessionsStore } from './sessions.store';
+import { csrfTokenOf, isSessionToken } from './session-token';
+
+const TOUCH_EVERY_MS = 60_000;
+
+/** What finding out needs. */
+export interface CallersNeeds {
+  readonly sessions: SessionsStore;
+  readonly roles: RoleStore;
+  readonly transaction: TenantTransaction;
+  readonly cookie: SessionCookie;
+  readonly wall: WallClock;
+}
+
+/** Reads callers. */
+export class Callers {
+  constructor(private readonly needs: CallersNeeds) {}
+
+  /** The caller and their session. @throws RuleBroken `sign-in-needed`, `session-expired` */
+  async of(request: FastifyRequest): Promise<{ caller: Caller; session: Session }> {
+    const { sessions, cookie, wall } = this.needs;
+    const token = cookie.read(request);
+    if (!isSessionToken(token)) throw new RuleBroken('sign-in-needed');
+    const session = await sessions.find(token);
+    if (!session) throw new RuleBroken('session-expired');
+    const grants = session.fundId && !session.isPlatform ? await this.grants(session.identityId, session.fundId) : [];
+    const caller: Caller = {
+      identityId: session.identityId,
+      isPlatform: session.isPlatform,
+      sessionHash: session.sessionHash,
+      csrfToken: csrfTokenOf(token),
+      fundId: session.fundId,
+      isCoordinator: grants.some(({ role }) => role === 'coordinator'),
+      personId: grants.find(({ role }) => role === 'member')?.subjectId ?? null,
+    };
+    await this.keepAlive(session, caller, Date.parse(wall()));
+    return { caller, session };
+  }
+
+  /** The grants of an identity in a fund. */
+  grants(identityId: string, fundId: TenantId): Promise<RoleGrant[]> {
+    const { roles, transaction } = this.needs;
+    const scope = { tenantId: fundId, actor: { kind: 'identity', id: identityId } } as const;
+    return asTenant(scope, () => transaction.read(() => roles.of(identityId)));
+  }
+
+  private async keepAlive(session: Session, caller: Caller, nowMs: number): Promise<void> {
+    const { isPlatform, isCoordinator } = caller;
+    const limits = sessionLimits({ isPlatform, isCoordinator, isMember: caller.personId !== null });
+    if (hasEnded(session, limits, nowMs)) {
+      await this.needs.sessions.end(session.sessionHash);
+      throw new RuleBroken('session-expired');
+    }
+    if (nowMs - session.lastSeenMs >= TOUCH_EVERY_MS) await this.needs.sessions.touch(session.sessionHash, nowMs);
+  }
+}

@@ -1,0 +1,129 @@
+-- An independent check of one fund's books: it reads the tables, and none of the functions that wrote them. One row a
+-- check, for the fund in `app.tenant_id`. A room that gives movements a new cause adds it to `cause` below.
+with fund as materialized (
+  select current_setting('app.tenant_id')::uuid as id
+), account as materialized (
+  select a.account_id, a.kind, a.owner_id from ledger.account a join fund on a.tenant_id = fund.id
+), movement as materialized (
+  select m.* from ledger.movement m join fund on m.tenant_id = fund.id
+), leg as materialized (
+  select m.movement_id, m.booked_on, x.account_id, x.kind, x.debit, x.credit
+  from movement m, lateral (values
+    (m.primary_account_id, m.primary_kind,
+      case m.direction when 'debit' then m.amount_cents else 0 end, case m.direction when 'credit' then m.amount_cents else 0 end),
+    (m.counter_account_id, m.counter_kind,
+      case m.direction when 'credit' then m.amount_cents else 0 end, case m.direction when 'debit' then m.amount_cents else 0 end)
+  ) as x(account_id, kind, debit, credit)
+), balance as materialized ( -- credit less debit
+  select a.account_id, a.kind, a.owner_id, coalesce(sum(l.credit - l.debit), 0) as cents
+  from account a left join leg l on l.account_id = a.account_id
+  group by a.account_id, a.kind, a.owner_id
+), total as (
+  select
+    coalesce(-sum(cents) filter (where kind in ('bank', 'cash', 'in-transit')), 0) as held,
+    coalesce(sum(cents) filter (where kind in ('pot', 'allocation', 'tickets', 'claims-payable', 'outlet-payable',
+      'running-costs', 'held-for-others')), 0) as owed_and_free,
+    coalesce(sum(cents), 0) as everything
+  from balance
+), chain as materialized (
+  select m.primary_account_id as account_id, m.seq, m.balance_after,
+    row_number() over place as position,
+    sum(case m.direction when 'credit' then m.amount_cents else -m.amount_cents end) over place as running
+  from movement m where m.primary_kind = 'allocation'
+  window place as (partition by m.primary_account_id order by m.seq rows unbounded preceding)
+), cause as materialized ( -- what must be in the books: (kind, id, transition, lines) moved so many cents
+  select 'due' as source_kind, d.due_id as source_id, 'opened' as transition, array[1] as lines, d.amount_cents
+  from contributions.due d join fund on d.tenant_id = fund.id where d.amount_cents > 0
+  union all
+  select 'attempt', t.attempt_id, p.transition, p.lines, t.amount_cents
+  from contributions.attempt t join fund on t.tenant_id = fund.id
+  join (values ('paid', array[1]), ('paid', array[2, 3]), ('returned', array[1]), ('returned', array[2, 3]))
+    as p(transition, lines) on t.state = 'returned' or t.state in ('paid', 'refunded') and p.transition = 'paid'
+  union all
+  select 'credit', c.credit_id, 'credited', array[1], c.amount_cents
+  from allocations.credit c join fund on c.tenant_id = fund.id where c.amount_cents > 0
+  union all
+  select 'grant', g.grant_id, 'received', array[1], g.amount_cents
+  from budget.grant_received g join fund on g.tenant_id = fund.id
+), known_source as materialized (
+  select 'due' as source_kind, d.due_id as source_id from contributions.due d join fund on d.tenant_id = fund.id
+  union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
+  union all select 'credit', c.credit_id from allocations.credit c join fund on c.tenant_id = fund.id
+  union all select 'grant', g.grant_id from budget.grant_received g join fund on g.tenant_id = fund.id
+), moved as (
+  select m.source_kind, m.source_id, m.transition, m.line, m.amount_cents from movement m
+), owed as (
+  select coalesce(d.payer_id, d.account_unit_id) as owner_id, sum(d.amount_cents - d.received_cents) as cents
+  from contributions.due d join fund on d.tenant_id = fund.id
+  where d.state not in ('cancelled', 'written-off') group by 1
+), closed as (
+  select c.through, c.account_id, c.debit_cents, c.credit_cents from ledger.closing c join fund on c.tenant_id = fund.id
+), turned as (
+  select d.through, l.account_id, sum(l.debit) as debit, sum(l.credit) as credit
+  from (select distinct through from closed) d join leg l on l.booked_on <= d.through group by d.through, l.account_id
+), reserved as (
+  select h.account_id, sum(h.amount_cents) as cents
+  from ledger.hold h join fund on h.tenant_id = fund.id
+  where not exists (select 1 from ledger.hold_release r where r.tenant_id = h.tenant_id and r.hold_id = h.hold_id)
+  group by h.account_id
+), fault (check_name, what) as (
+  select 'chains are dense and continuous', account_id::text || ' seq ' || seq
+  from chain where seq <> position or balance_after <> running
+  union all
+  select 'no guarded account was ever below zero', account_id::text || ' seq ' || seq
+  from chain where balance_after < 0 or running < 0
+  union all
+  select 'debits equal credits', everything::text from total where everything <> 0
+  union all
+  select 'held equals owed and free', held || ' <> ' || owed_and_free from total where held <> owed_and_free
+  union all
+  select 'receivables equal open dues', coalesce(b.owner_id, o.owner_id)::text || ': '
+    || coalesce(b.cents, 0) || ' <> ' || coalesce(o.cents, 0)
+  from (select owner_id, -cents as cents from balance where kind = 'receivable') b
+  full join owed o on o.owner_id = b.owner_id where coalesce(b.cents, 0) <> coalesce(o.cents, 0)
+  union all
+  select 'every movement has its cause', m.movement_id || ' ' || m.source_kind
+  from movement m left join known_source s on s.source_kind = m.source_kind and s.source_id = m.source_id
+  where s.source_id is null
+  union all
+  select 'every cause has its movements', c.source_kind || ' ' || c.source_id || ' ' || c.transition || ': '
+    || coalesce(sum(m.amount_cents), 0) || ' <> ' || c.amount_cents
+  from cause c left join moved m on m.source_kind = c.source_kind and m.source_id = c.source_id
+    and m.transition = c.transition and m.line = any (c.lines)
+  group by c.source_kind, c.source_id, c.transition, c.lines, c.amount_cents
+  having coalesce(sum(m.amount_cents), 0) <> c.amount_cents
+  union all
+  select 'every movement is of its cause', m.movement_id || ' ' || m.source_kind || ' ' || m.transition || ' ' || m.line
+  from movement m
+  where (m.source_kind, m.transition) in (('due', 'opened'), ('attempt', 'paid'), ('attempt', 'returned'),
+      ('credit', 'credited'), ('grant', 'received'))
+    and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
+      and c.transition = m.transition and m.line = any (c.lines))
+  union all
+  select 'accounts are of the kind written', l.movement_id || ' ' || l.kind
+  from leg l left join account a on a.account_id = l.account_id where a.kind is distinct from l.kind
+  union all
+  select 'reversals mirror what they name', m.movement_id::text
+  from movement m left join movement o on o.movement_id = m.reverses_movement_id
+  where m.reverses_movement_id is not null and (o.movement_id is null or m.amount_cents <> o.amount_cents or not (
+    m.primary_account_id = o.primary_account_id and m.counter_account_id = o.counter_account_id and m.direction <> o.direction
+    or m.primary_account_id = o.counter_account_id and m.counter_account_id = o.primary_account_id and m.direction = o.direction))
+  union all
+  select 'closings equal the movements', coalesce(c.account_id, t.account_id) || ' ' || coalesce(c.through, t.through)
+  from closed c full join turned t on t.through = c.through and t.account_id = c.account_id
+  where (coalesce(c.debit_cents, 0), coalesce(c.credit_cents, 0)) <> (coalesce(t.debit, 0), coalesce(t.credit, 0))
+  union all
+  select 'holds are covered', r.account_id || ': ' || r.cents || ' > ' || coalesce(b.cents, 0)
+  from reserved r left join balance b on b.account_id = r.account_id and b.kind = 'allocation'
+  where r.cents > coalesce(b.cents, 0)
+)
+select c.check_name, count(f.what) = 0 as ok,
+  coalesce(nullif(count(f.what), 0) || ' faults, e.g. ' || min(f.what), '') as detail
+from unnest(array[
+  'chains are dense and continuous', 'no guarded account was ever below zero', 'debits equal credits',
+  'held equals owed and free', 'receivables equal open dues', 'every movement has its cause',
+  'every cause has its movements', 'every movement is of its cause', 'accounts are of the kind written',
+  'reversals mirror what they name', 'closings equal the movements', 'holds are covered'])
+  with ordinality as c(check_name, place)
+left join fault f on f.check_name = c.check_name
+group by c.check_name, c.place order by c.place

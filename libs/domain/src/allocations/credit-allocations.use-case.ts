@@ -1,0 +1,132 @@
+// The day of allocation: the terms are frozen once, then each unit is credited, a page at a time.
+import { newId, type PageDone, PagedStep } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/id';
+import { type Cents, sum } from '../kernel/money';
+import { type MonthUnderWay, MonthUnderWayQuery } from '../funds/month-under-way.query';
+import { LedgerStore } from '../ledger/ledger.store';
+import { fundAccount } from '../ledger/transfer';
+import { personsByAgeBand } from '../members/composition';
+import { MembersInMonthQuery, type UnitInMonth } from '../members/members-in-month.query';
+import { presenceIn } from '../members/presence';
+import { expiryOf, meanOfContributions } from './allocation-amount';
+import { CreditEligibilityQuery } from './credit-eligibility.query';
+import { creditIsDue, type CreditTerms, creditTerms, scaled, type Terms } from './credit-terms';
+import { CreditsStore, type NewCredit } from './credits.store';
+import { creditOf } from './unit-credit';
+
+const PAGE = 5_000;
+const AGE_BOUNDS = [3, 14, 18, 26, 60];
+
+/** A unit with what the rules give it this month, in cents. */
+interface Entitled {
+  readonly unit: UnitInMonth;
+  readonly amount: Cents;
+  readonly eligible: boolean;
+}
+
+/** Credits the allocations of a month in the fund in scope. */
+@Injectable()
+export class CreditAllocationsUseCase {
+  constructor(
+    private readonly steps: PagedStep,
+    private readonly months: MonthUnderWayQuery,
+    private readonly members: MembersInMonthQuery,
+    private readonly eligibility: CreditEligibilityQuery,
+    private readonly credits: CreditsStore,
+    private readonly ledger: LedgerStore,
+  ) {}
+
+  /** Credits who is not credited yet; stops before the first credit when the pot cannot bear the month. */
+  async run({ monthRunId }: { readonly monthRunId: string }): Promise<void> {
+    await this.steps.run({
+      runId: monthRunId,
+      step: 'credit',
+      due: async () => {
+        const { rules, month, time } = await this.months.get(monthRunId);
+        return creditIsDue(rules, month, time.today);
+      },
+      count: async () => this.members.count((await this.months.get(monthRunId)).month),
+      page: (after) => this.page(monthRunId, after),
+    });
+  }
+
+  private async page(monthRunId: string, after: string | null): Promise<PageDone> {
+    const month = await this.months.get(monthRunId);
+    const pot = await this.ledger.lockPot(month.time.today);
+    const frozen = await this.credits.terms(monthRunId);
+    const found: Terms = frozen ? { terms: frozen } : await this.freeze(month, pot);
+    if ('stopped' in found) return { done: 0, lastId: null, stopped: `${found.stopped} ${found.missing}` };
+    const units = await this.members.page(month.month, after, PAGE);
+    const entitled = await this.entitled(month, units, found.terms.mean);
+    await this.credit(month, found.terms, entitled.filter(({ eligible }) => eligible));
+    return { done: units.length, lastId: units.length === PAGE ? (units.at(-1)?.accountUnitId ?? null) : null };
+  }
+
+  // One pass over everyone before the first credit: the mean is taken once, and the pot must bear the whole.
+  private async freeze(month: MonthUnderWay, pot: Cents): Promise<Terms> {
+    const { rules, monthRunId } = month;
+    const everyone = await this.everyone(month);
+    const units = everyone.filter(({ stay }) => presenceIn(month.month, rules.entry, stay) !== null).length;
+    const mean =
+      rules.allocation.mode === 'mean-of-contributions'
+        ? meanOfContributions(await this.eligibility.received(monthRunId), units).mean
+        : null;
+    const entitled = await this.entitled(month, everyone, mean);
+    const wanted = sum(entitled.map(({ amount }) => amount));
+    const decision = await this.credits.decided(monthRunId);
+    const found = creditTerms(rules, { units, wanted, mean, pot, decision });
+    if ('terms' in found) await this.credits.freeze(monthRunId, found.terms, month.time.now.toString());
+    return found;
+  }
+
+  private async everyone(month: MonthUnderWay): Promise<UnitInMonth[]> {
+    const all: UnitInMonth[] = [];
+    for (;;) {
+      const page = await this.members.page(month.month, all.at(-1)?.accountUnitId ?? null, PAGE);
+      all.push(...page);
+      if (page.length < PAGE) return all;
+    }
+  }
+
+  private async entitled(month: MonthUnderWay, units: readonly UnitInMonth[], mean: Cents | null): Promise<Entitled[]> {
+    const ids = units.map(({ accountUnitId }) => accountUnitId);
+    const standings = await this.eligibility.standing(month.monthRunId, ids, month.rules);
+    return units.flatMap((unit) => {
+      const standing = standings.get(unit.accountUnitId);
+      if (!standing) return [];
+      const amount = creditOf(month.rules, month.month, { ...unit, balance: standing.balance, mean });
+      return amount === null ? [] : [{ unit, amount, eligible: standing.eligible }];
+    });
+  }
+
+  private async credit(month: MonthUnderWay, terms: CreditTerms, entitled: readonly Entitled[]): Promise<void> {
+    const { rules, monthRunId, rulesVersionId, time } = month;
+    const expiresOn = expiryOf(rules, month.month);
+    const credits = entitled.map(({ unit, amount }) => newCredit(unit, scaled(amount, terms)));
+    const creditedAt = time.now.toString();
+    const fresh = await this.credits.add({ monthRunId, month: month.month, rulesVersionId, expiresOn, creditedAt }, credits);
+    await this.ledger.post({
+      reason: 'allocation-credited',
+      sourceKind: 'credit',
+      transition: 'credited',
+      bookedOn: time.today,
+      lot: { month: month.month, expiresOn },
+      transfers: credits
+        .filter(({ creditId, amount }) => fresh.has(creditId) && amount > 0)
+        .map(({ creditId, accountUnitId, amount }) => ({
+          debit: fundAccount('pot'),
+          credit: { kind: 'allocation', owner: accountUnitId as Id<'account-unit'> },
+          amount,
+          sourceId: creditId,
+          line: 1,
+          entryId: monthRunId,
+        })),
+    });
+  }
+}
+
+function newCredit(unit: UnitInMonth, amount: Cents): NewCredit {
+  const facts = { persons: personsByAgeBand(unit.composition, AGE_BOUNDS), area: unit.area };
+  return { creditId: newId(), accountUnitId: unit.accountUnitId, amount, facts };
+}

@@ -1,0 +1,54 @@
+// Which units of a month may be credited now, and what they have left: for the work of the month. Reads only.
+import { TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { type Cents, cents } from '../kernel/money';
+import type { Rules } from '../funds/rules';
+
+/** What is known of a unit when it is credited; balance in cents. */
+export interface CreditStanding {
+  readonly eligible: boolean;
+  readonly balance: Cents;
+}
+
+/** Reads the standing of units in the fund in scope. */
+@Injectable()
+export class CreditEligibilityQuery {
+  constructor(private readonly transaction: TenantTransaction) {}
+
+  /**
+   * The standing of units. Where credit follows the contribution, a unit is eligible once its due was sent, or has
+   * settled; a due of nothing counts as settled, a unit that owes no due is eligible.
+   */
+  async standing(monthRunId: string, unitIds: readonly string[], rules: Rules): Promise<ReadonlyMap<string, CreditStanding>> {
+    const rows = await this.transaction.query(
+      `select u.id, coalesce(h.balance_after, 0) as balance,
+         case $4 when 'day-of-month' then true
+           else d.due_id is null or d.state = 'paid' or ($4 = 'when-sent' and exists (
+             select 1 from contributions.attempt t where t.tenant_id = $1 and t.due_id = d.due_id
+               and t.state in ('submitted', 'processing', 'paid'))) end as eligible
+       from unnest($3::uuid[]) as u(id)
+       left join contributions.due d on d.tenant_id = $1 and d.month_run_id = $2 and d.account_unit_id = u.id
+         and d.payer_id is null
+       left join ledger.account a on a.tenant_id = $1 and a.kind = 'allocation' and a.owner_id = u.id
+       left join lateral (
+         select m.balance_after from ledger.movement m
+         where m.tenant_id = $1 and m.primary_account_id = a.account_id order by m.seq desc limit 1) h on true`,
+      [this.transaction.tenantId, monthRunId, unitIds, rules.credited.mode],
+    );
+    return new Map(
+      rows.map((row) => [
+        String(row['id']),
+        { eligible: row['eligible'] === true, balance: cents(Number(row['balance'])) },
+      ]),
+    );
+  }
+
+  /** What a month's dues have brought so far, in cents: the stated set over which a mean is taken. */
+  async received(monthRunId: string): Promise<Cents> {
+    const [row] = await this.transaction.query(
+      `select coalesce(sum(received_cents), 0) as received from contributions.due where tenant_id = $1 and month_run_id = $2`,
+      [this.transaction.tenantId, monthRunId],
+    );
+    return cents(Number(row?.['received'] ?? 0));
+  }
+}

@@ -1,0 +1,66 @@
+// On what terms a month is credited when the pot can, or cannot, bear it (settled question 5): never silently less.
+import { compareDays, type Day, dayInMonth, type Month } from '../kernel/calendar';
+import { type Cents, cents, minus, shareOf } from '../kernel/money';
+import { RuleBroken } from '../kernel/rule-broken';
+import type { Rules } from '../funds/rules';
+
+/** What was decided for a month: as the rules say, or, when the pot could not bear it, one of three ways out. */
+export type Decision = 'as-ruled' | 'use-reserve' | 'reduce-equally' | 'postpone';
+
+/** The frozen terms; `wanted` is what the rules give in all, in cents; each credit is taken times `scale`. */
+export interface CreditTerms {
+  readonly units: number;
+  readonly wanted: Cents;
+  readonly mean: Cents | null;
+  readonly decision: Decision;
+  readonly scale: { readonly numerator: number; readonly denominator: number };
+}
+
+/** What the terms are made from: the pot now, the reserve, all in cents. */
+export interface CreditRequest {
+  readonly units: number;
+  readonly wanted: Cents;
+  readonly mean: Cents | null;
+  readonly pot: Cents;
+  readonly decision: Decision;
+}
+
+/** The terms, or why crediting stops before the first credit. */
+export type Terms = { readonly terms: CreditTerms } | { readonly stopped: 'pot-too-low' | 'postponed'; readonly missing: Cents };
+
+/**
+ * Decides the terms of a month. The pot above the reserve must bear all of it; if not, crediting stops until someone
+ * decides: use the reserve, reduce equally (each credit by the same share, rounded down), or postpone.
+ */
+export function creditTerms(rules: Rules, request: CreditRequest): Terms {
+  const { pot, wanted, decision } = request;
+  const whole = { numerator: 1, denominator: 1 };
+  const terms = { units: request.units, wanted, mean: request.mean, decision, scale: whole };
+  const available = cents(Math.max(0, pot - (decision === 'use-reserve' ? 0 : rules.potResources.reserveCents)));
+  if (wanted <= available) return { terms };
+  const missing = minus(wanted, available);
+  if (decision === 'reduce-equally') return { terms: { ...terms, scale: { numerator: available, denominator: wanted } } };
+  return { stopped: decision === 'postpone' ? 'postponed' : 'pot-too-low', missing };
+}
+
+/** A credit under the frozen terms, in cents, rounded down. */
+export function scaled(amount: Cents, { scale }: CreditTerms): Cents {
+  return shareOf(amount, scale.numerator, scale.denominator);
+}
+
+/** Whether a month's credits are due on a day: from the fund's day on, or, where credit follows the contribution, at once. */
+export function creditIsDue(rules: Rules, month: Month, today: Day): boolean {
+  const { credited } = rules;
+  return credited.mode !== 'day-of-month' || compareDays(today, dayInMonth(month, credited.day)) >= 0;
+}
+
+/**
+ * Checks that a decision can be taken: crediting must have stopped, and the reserve must be enough where it is used.
+ * @throws RuleBroken `credit-not-stopped`, `reserve-too-low`
+ */
+export function checkDecision(decision: Decision, at: { stopped: boolean; pot: Cents; wanted: Cents }): void {
+  if (!at.stopped) throw new RuleBroken('credit-not-stopped');
+  if (decision === 'use-reserve' && at.pot < at.wanted) {
+    throw new RuleBroken('reserve-too-low', { potCents: at.pot, wantedCents: at.wanted });
+  }
+}

@@ -1,0 +1,160 @@
+// Attempts to collect, written a page at a time; at most one of a due is under way (the database says so).
+import { newId, TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { dayOf } from '../kernel/calendar';
+import { cents } from '../kernel/money';
+import { type CollectionRequest, type CollectionUnderWay, type CollectorEvent, reasonClassOf, type SubmitOutcome } from './collectors';
+import type { Attempt, Method } from './contribution';
+
+/** The attempts of the fund in scope, for writing. */
+@Injectable()
+export class AttemptsStore {
+  constructor(private readonly transaction: TenantTransaction) {}
+
+  /** Schedules a first debit for each open due of a month that was never tried, after a due id. @returns how many, and the last due */
+  async schedule(request: { monthRunId: string; collector: string; after: string | null; limit: number }): Promise<{ done: number; lastId: string | null }> {
+    const dues = await this.transaction.query(
+      `select d.due_id, d.amount_cents - d.received_cents as owed, d.due_on::text from contributions.due d
+       where d.tenant_id = $1 and d.month_run_id = $2 and ($3::uuid is null or d.due_id > $3)
+         and d.state in ('open', 'partly-paid')
+         and not exists (select 1 from contributions.attempt a where a.tenant_id = $1 and a.due_id = d.due_id)
+       order by d.due_id limit $4 for update of d`,
+      [this.transaction.tenantId, request.monthRunId, request.after, request.limit],
+    );
+    await this.transaction.query(
+      `insert into contributions.attempt (tenant_id, attempt_id, due_id, attempt_no, collector, method, amount_cents,
+         state, target_on)
+       select $1, u.id, u.due, 1, $2, 'direct-debit', u.owed, 'scheduled', u.due_on
+       from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::date[]) as u(id, due, owed, due_on)
+       on conflict do nothing`,
+      [
+        this.transaction.tenantId, request.collector, dues.map(newId),
+        dues.map((row) => row['due_id']),
+        dues.map((row) => row['owed']),
+        dues.map((row) => row['due_on']),
+      ],
+    );
+    const last = dues.at(-1);
+    return { done: dues.length, lastId: last && dues.length === request.limit ? String(last['due_id']) : null };
+  }
+
+  /** How many dues of a month are still owed. */
+  async openDues(monthRunId: string): Promise<number> {
+    const [row] = await this.transaction.query(
+      `select count(*)::int as dues from contributions.due
+       where tenant_id = $1 and month_run_id = $2 and state in ('open', 'partly-paid')`,
+      [this.transaction.tenantId, monthRunId],
+    );
+    return Number(row?.['dues'] ?? 0);
+  }
+
+  /** Scheduled attempts that the collector has not been asked for, or whose answer was lost. */
+  async toSubmit(collector: string, limit: number): Promise<CollectionRequest[]> {
+    const rows = await this.transaction.query(
+      `select attempt_id, amount_cents, target_on::text from contributions.attempt
+       where tenant_id = $1 and collector = $2 and state = 'scheduled' order by attempt_id limit $3`,
+      [this.transaction.tenantId, collector, limit],
+    );
+    return rows.map(requestOf);
+  }
+
+  /** Notes what the collector answered. */
+  async noteSubmitted(outcomes: readonly SubmitOutcome[], at: string): Promise<void> {
+    const reasons = outcomes.map((outcome) => (outcome.kind === 'rejected' ? outcome.reasonCode : null));
+    await this.transaction.query(
+      `update contributions.attempt a
+       set state = u.state, provider_ref = u.ref, submitted_at = $2, reason_code = u.code, reason_class = u.class
+       from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]) as u(id, state, ref, code, class)
+       where a.tenant_id = $1 and a.attempt_id = u.id and a.state = 'scheduled'`,
+      [
+        this.transaction.tenantId, at,
+        outcomes.map(({ attemptId }) => attemptId),
+        outcomes.map(({ kind }) => (kind === 'accepted' ? 'submitted' : kind === 'rejected' ? 'failed' : 'unknown')),
+        outcomes.map((outcome) => (outcome.kind === 'accepted' ? outcome.ref : null)),
+        reasons,
+        reasons.map((code) => (code === null ? null : reasonClassOf(code))),
+      ],
+    );
+  }
+
+  /** Attempts that may have news: under way, or paid since a day (a paid debit can come back for eight weeks). */
+  async mayHaveNews(request: { collector: string; paidSince: string; after: string | null; limit: number }): Promise<CollectionUnderWay[]> {
+    const rows = await this.transaction.query(
+      `select attempt_id, amount_cents, target_on::text, provider_ref from contributions.attempt
+       where tenant_id = $1 and collector = $2 and ($4::uuid is null or attempt_id > $4)
+         and (state in ('submitted', 'processing') or (state = 'paid' and target_on >= $3))
+       order by attempt_id limit $5`,
+      [this.transaction.tenantId, request.collector, request.paidSince, request.after, request.limit],
+    );
+    return rows.map((row) => ({ ...requestOf(row), ref: String(row['provider_ref']) }));
+  }
+
+  /** Keeps events that were not told before. @returns those that are new */
+  async keepNews(collector: string, events: readonly CollectorEvent[], at: string): Promise<CollectorEvent[]> {
+    const rows = await this.transaction.query(
+      `insert into contributions.collector_event (tenant_id, collector, event_ref, attempt_id, kind, received_at)
+       select $1, $2, u.ref, u.attempt, u.kind, $3 from unnest($4::text[], $5::uuid[], $6::text[]) as u(ref, attempt, kind)
+       on conflict do nothing returning event_ref`,
+      [
+        this.transaction.tenantId, collector, at,
+        events.map(({ eventRef }) => eventRef),
+        events.map(({ attemptId }) => attemptId),
+        events.map(({ kind }) => kind),
+      ],
+    );
+    const fresh = new Set(rows.map((row) => row['event_ref']));
+    return events.filter(({ eventRef }) => fresh.has(eventRef));
+  }
+
+  /** Saves where attempts stand after an answer. */
+  async saveAnswered(attempts: readonly Attempt[], at: string): Promise<void> {
+    await this.transaction.query(
+      `update contributions.attempt a set state = u.state, reason_code = u.code, reason_class = u.class, answered_at = $2
+       from unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) as u(id, state, code, class)
+       where a.tenant_id = $1 and a.attempt_id = u.id`,
+      [
+        this.transaction.tenantId, at,
+        attempts.map(({ attemptId }) => attemptId),
+        attempts.map(({ state }) => state),
+        attempts.map(({ reasonCode }) => reasonCode),
+        attempts.map(({ reasonClass }) => reasonClass),
+      ],
+    );
+  }
+
+  /** Whether a due has an attempt under way, and how many it has had. */
+  async attemptsOf(dueId: string): Promise<{ underWay: boolean; count: number }> {
+    const [row] = await this.transaction.query(
+      `select count(*)::int as count,
+         coalesce(bool_or(state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown')), false) as under_way
+       from contributions.attempt where tenant_id = $1 and due_id = $2`,
+      [this.transaction.tenantId, dueId],
+    );
+    return { underWay: row?.['under_way'] === true, count: Number(row?.['count'] ?? 0) };
+  }
+
+  /** Adds a receipt by hand, paid at once, with the fund's next receipt number. */
+  async addReceipt(receipt: { attemptId: string; dueId: string; attemptNo: number; method: Method; amount: number; on: string; at: string }): Promise<number> {
+    await this.transaction.lock('receipt-number');
+    const [row] = await this.transaction.query(
+      `insert into contributions.attempt (tenant_id, attempt_id, due_id, attempt_no, collector, method, amount_cents,
+         state, target_on, submitted_at, answered_at, receipt_no)
+       select $1, $2, $3, $4, 'by-hand', $5, $6, 'paid', $7, $8, $8,
+         coalesce((select max(receipt_no) from contributions.attempt where tenant_id = $1), 0) + 1
+       returning receipt_no`,
+      [
+        this.transaction.tenantId, receipt.attemptId, receipt.dueId, receipt.attemptNo, receipt.method, receipt.amount,
+        receipt.on, receipt.at,
+      ],
+    );
+    return Number(row?.['receipt_no']);
+  }
+}
+
+function requestOf(row: Record<string, unknown>): CollectionRequest {
+  return {
+    attemptId: String(row['attempt_id']),
+    amount: cents(Number(row['amount_cents'])),
+    targetOn: dayOf(String(row['target_on'])),
+  };
+}

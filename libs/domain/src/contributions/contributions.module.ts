@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { FundsModule } from '../funds/funds.module';
+import { LedgerModule } from '../ledger/ledger.module';
+import { MembersModule } from '../members/members.module';
+import { AttemptsStore } from './attempts.store';
+import { CollectContributionsUseCase } from './collect-contributions.use-case';
+import { COLLECTOR } from './collectors';
+import { ContributionsQuery } from './contributions.query';
+import { DuesStore } from './dues.store';
+import { OpenDuesUseCase } from './open-dues.use-case';
+import { PracticeBankGateway } from './practice-bank.gateway';
+import { RecordReceiptUseCase } from './record-receipt.use-case';
+import { SettleContributionsUseCase } from './settle-contributions.use-case';
+
+const FOR_APPS = [
+  CollectContributionsUseCase, ContributionsQuery, OpenDuesUseCase, RecordReceiptUseCase, SettleContributionsUseCase,
+];
+
+/** What members pay in. The app provides `PracticeBankSettings` globally. */
+@Module({
+  imports: [FundsModule, LedgerModule, MembersModule],
+  providers: [...FOR_APPS, AttemptsStore, DuesStore, { provide: COLLECTOR, useClass: PracticeBankGateway }],
+  exports: FOR_APPS,
+})
+export class ContributionsModule {}

@@ -1,0 +1,100 @@
+// Dues and what came of them, for screens and other rooms. Reads only.
+import { TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { type Day, firstDay, type Month } from '../kernel/calendar';
+import { type Cents, cents } from '../kernel/money';
+import type { PageRequest } from '../kernel/page';
+import { DAYS_IT_CAN_COME_BACK } from './collectors';
+
+/** A due with its latest attempt; amounts in cents. */
+export interface DueView {
+  readonly dueId: string;
+  readonly accountUnitId: string;
+  readonly label: string;
+  readonly month: string;
+  readonly amountCents: number;
+  readonly receivedCents: number;
+  readonly state: string;
+  readonly dueOn: string;
+  readonly attempt: { readonly state: string; readonly method: string; readonly reasonClass: string | null; readonly receiptNo: number | null } | null;
+}
+
+/** A month's contributions in cents: called; received (paid attempts); failed (failed or returned); still under way. */
+export interface ContributionTotals {
+  readonly dues: number;
+  readonly calledCents: Cents;
+  readonly receivedCents: Cents;
+  readonly failedCents: Cents;
+  readonly underWayCents: Cents;
+}
+
+const DUE_COLUMNS = `d.due_id as "dueId", d.account_unit_id as "accountUnitId", u.label,
+  left(d.contribution_month::text, 7) as month, d.amount_cents::float8 as "amountCents",
+  d.received_cents::float8 as "receivedCents", d.state, d.due_on::text as "dueOn",
+  (select json_build_object('state', a.state, 'method', a.method, 'reasonClass', a.reason_class, 'receiptNo', a.receipt_no)
+   from contributions.attempt a where a.tenant_id = d.tenant_id and a.due_id = d.due_id
+   order by a.attempt_no desc limit 1) as attempt`;
+const DUE_WITH_UNIT = `contributions.due d join members.account_unit u
+  on u.tenant_id = d.tenant_id and u.account_unit_id = d.account_unit_id`;
+
+/** Reads the contributions of the fund in scope. */
+@Injectable()
+export class ContributionsQuery {
+  constructor(private readonly transaction: TenantTransaction) {}
+
+  /** The dues of a month by id; `after` is the last due seen. */
+  async dues(month: Month, page: PageRequest): Promise<DueView[]> {
+    const rows = await this.transaction.query(
+      `select ${DUE_COLUMNS} from ${DUE_WITH_UNIT}
+       where d.tenant_id = $1 and d.contribution_month = $2 and ($3::uuid is null or d.due_id > $3)
+       order by d.due_id limit $4`,
+      [this.transaction.tenantId, firstDay(month).toString(), page.after, page.limit],
+    );
+    return rows as unknown as DueView[];
+  }
+
+  /** One unit's dues by id; `after` is the last due seen. */
+  async duesOf(accountUnitId: string, page: PageRequest): Promise<DueView[]> {
+    const rows = await this.transaction.query(
+      `select ${DUE_COLUMNS} from ${DUE_WITH_UNIT}
+       where d.tenant_id = $1 and d.account_unit_id = $2 and ($3::uuid is null or d.due_id > $3)
+       order by d.due_id limit $4`,
+      [this.transaction.tenantId, accountUnitId, page.after, page.limit],
+    );
+    return rows as unknown as DueView[];
+  }
+
+  /** Whether a collector may have news: a debit is under way, or was paid so lately that it can still come back. */
+  async awaitsNews(today: Day): Promise<boolean> {
+    const rows = await this.transaction.query(
+      `select 1 from contributions.attempt where tenant_id = $1 and collector <> 'by-hand'
+         and (state in ('submitted', 'processing') or (state = 'paid' and target_on >= $2)) limit 1`,
+      [this.transaction.tenantId, today.subtract({ days: DAYS_IT_CAN_COME_BACK }).toString()],
+    );
+    return rows.length > 0;
+  }
+
+  /** What a month's contributions came to so far. */
+  async totals(month: Month): Promise<ContributionTotals> {
+    const [row] = await this.transaction.query(
+      `select count(distinct d.due_id)::int as dues,
+         coalesce((select sum(amount_cents) from contributions.due where tenant_id = $1 and contribution_month = $2
+           and state <> 'cancelled'), 0) as called,
+         coalesce(sum(a.amount_cents) filter (where a.state = 'paid'), 0) as received,
+         coalesce(sum(a.amount_cents) filter (where a.state in ('failed', 'returned')), 0) as failed,
+         coalesce(sum(a.amount_cents) filter (where a.state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown')), 0)
+           as under_way
+       from contributions.due d left join contributions.attempt a on a.tenant_id = $1 and a.due_id = d.due_id
+       where d.tenant_id = $1 and d.contribution_month = $2`,
+      [this.transaction.tenantId, firstDay(month).toString()],
+    );
+    const amount = (name: string): Cents => cents(Number(row?.[name] ?? 0));
+    return {
+      dues: Number(row?.['dues'] ?? 0),
+      calledCents: amount('called'),
+      receivedCents: amount('received'),
+      failedCents: amount('failed'),
+      underWayCents: amount('under_way'),
+    };
+  }
+}

@@ -1,0 +1,116 @@
+// Dues, written a page at a time.
+import { TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { type Day, firstDay, type Month } from '../kernel/calendar';
+import { type Cents, cents } from '../kernel/money';
+import { type Attempt, type Due, type DueState, stateOf } from './contribution';
+
+/** A due about to be opened, with the facts that are frozen beside it. */
+export interface NewDue {
+  readonly dueId: string;
+  readonly accountUnitId: string;
+  readonly amount: Cents;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** What all dues of a page have in common. */
+export interface DuesOfMonth {
+  readonly monthRunId: string;
+  readonly month: Month;
+  readonly rulesVersionId: string;
+  readonly dueOn: Day;
+  readonly openedAt: string;
+}
+
+/** A due with an attempt to collect it and the rules it was called under. */
+export interface DueWithAttempt {
+  readonly due: Due;
+  readonly attempt: Attempt;
+  readonly rulesVersionId: string;
+}
+
+/** The dues of the fund in scope, for writing. */
+@Injectable()
+export class DuesStore {
+  constructor(private readonly transaction: TenantTransaction) {}
+
+  /** Opens dues; a unit that has its due for the month keeps it. @returns the ids that are new */
+  async open(month: DuesOfMonth, dues: readonly NewDue[]): Promise<ReadonlySet<string>> {
+    const rows = await this.transaction.query(
+      `insert into contributions.due (tenant_id, due_id, month_run_id, account_unit_id, contribution_month, amount_cents,
+         state, due_on, rules_version_id, facts, opened_at)
+       select $1, u.id, $2, u.unit, $3, u.amount, u.state, $4, $5, u.facts, $6
+       from unnest($7::uuid[], $8::uuid[], $9::bigint[], $10::text[], $11::jsonb[]) as u(id, unit, amount, state, facts)
+       on conflict do nothing returning due_id`,
+      [
+        this.transaction.tenantId, month.monthRunId, firstDay(month.month).toString(), month.dueOn.toString(),
+        month.rulesVersionId, month.openedAt,
+        dues.map(({ dueId }) => dueId),
+        dues.map(({ accountUnitId }) => accountUnitId),
+        dues.map(({ amount }) => amount),
+        dues.map(({ amount }) => stateOf(amount, cents(0))),
+        dues.map(({ facts }) => JSON.stringify(facts)),
+      ],
+    );
+    return new Set(rows.map((row) => String(row['due_id'])));
+  }
+
+  /** Locks one due; null when the fund has no such due. */
+  async lock(dueId: string): Promise<{ due: Due; rulesVersionId: string } | null> {
+    const [row] = await this.transaction.query(
+      `select due_id, account_unit_id, payer_id, amount_cents, received_cents, state, rules_version_id
+       from contributions.due where tenant_id = $1 and due_id = $2 for update`,
+      [this.transaction.tenantId, dueId],
+    );
+    return row ? { due: dueOf(row), rulesVersionId: String(row['rules_version_id']) } : null;
+  }
+
+  /** Locks attempts with their dues, in the order of due ids, so that two pages never wait for each other crosswise. */
+  async lockWithAttempts(attemptIds: readonly string[]): Promise<DueWithAttempt[]> {
+    const rows = await this.transaction.query(
+      `select d.due_id, d.account_unit_id, d.payer_id, d.amount_cents, d.received_cents, d.state, d.rules_version_id,
+         a.attempt_id, a.method, a.amount_cents as attempt_cents, a.state as attempt_state, a.reason_code, a.reason_class
+       from contributions.attempt a join contributions.due d on d.tenant_id = $1 and d.due_id = a.due_id
+       where a.tenant_id = $1 and a.attempt_id = any($2::uuid[]) order by d.due_id, a.attempt_id for update of d, a`,
+      [this.transaction.tenantId, attemptIds],
+    );
+    return rows.map((row) => ({
+      due: dueOf(row),
+      attempt: {
+        attemptId: String(row['attempt_id']),
+        method: row['method'] as Attempt['method'],
+        amount: cents(Number(row['attempt_cents'])),
+        state: row['attempt_state'] as Attempt['state'],
+        reasonCode: (row['reason_code'] as string | null) ?? null,
+        reasonClass: (row['reason_class'] as string | null) ?? null,
+      },
+      rulesVersionId: String(row['rules_version_id']),
+    }));
+  }
+
+  /** Saves what has been received of dues. */
+  async saveReceived(dues: readonly Due[]): Promise<void> {
+    await this.transaction.query(
+      `update contributions.due d set received_cents = u.received, state = u.state
+       from unnest($2::uuid[], $3::bigint[], $4::text[]) as u(id, received, state)
+       where d.tenant_id = $1 and d.due_id = u.id`,
+      [
+        this.transaction.tenantId,
+        dues.map(({ dueId }) => dueId),
+        dues.map(({ received }) => received),
+        dues.map(({ state }) => state),
+      ],
+    );
+  }
+}
+
+function dueOf(row: Record<string, unknown>): Due {
+  return {
+    dueId: String(row['due_id']),
+    accountUnitId: row['account_unit_id'] as Due['accountUnitId'],
+    payerId: (row['payer_id'] as Due['payerId']) ?? null,
+    amount: cents(Number(row['amount_cents'])),
+    received: cents(Number(row['received_cents'])),
+    state: row['state'] as DueState,
+  };
+}

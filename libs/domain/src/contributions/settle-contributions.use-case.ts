@@ -1,0 +1,103 @@
+// What the collector tells us is taken into the books: paid, failed, or come back after it was paid.
+import { TenantTransaction } from '#tenancy';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Day } from '../kernel/calendar';
+import { FundsQuery } from '../funds/funds.query';
+import type { Rules } from '../funds/rules';
+import { LedgerStore } from '../ledger/ledger.store';
+import { AttemptsStore } from './attempts.store';
+import { COLLECTOR, type Collector, type CollectorEvent, DAYS_IT_CAN_COME_BACK } from './collectors';
+import { settle, type Settlement } from './contribution';
+import { type DueWithAttempt, DuesStore } from './dues.store';
+
+
+const PAGE = 1_500;
+
+/** Takes a collector's news into the fund in scope. */
+@Injectable()
+export class SettleContributionsUseCase {
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly attempts: AttemptsStore,
+    private readonly dues: DuesStore,
+    private readonly ledger: LedgerStore,
+    private readonly funds: FundsQuery,
+    @Inject(COLLECTOR) private readonly collector: Collector,
+  ) {}
+
+  /** Asks for news page by page and books what is new; running it again books nothing twice. */
+  async run(): Promise<void> {
+    if (!this.collector.ready) return;
+    let after: string | null = null;
+    do {
+      after = await this.page(after);
+    } while (after !== null);
+  }
+
+  private async page(after: string | null): Promise<string | null> {
+    const { underWay, time } = await this.transaction.read(async () => {
+      const present = await this.funds.time();
+      const paidSince = present.today.subtract({ days: DAYS_IT_CAN_COME_BACK }).toString();
+      const request = { collector: this.collector.id, paidSince, after, limit: PAGE };
+      return { underWay: await this.attempts.mayHaveNews(request), time: present };
+    });
+    const news = await this.collector.news(underWay, time.now, time.timeZone);
+    if (news.length > 0) await this.transaction.run(() => this.take(news));
+    return underWay.length === PAGE ? (underWay.at(-1)?.attemptId ?? null) : null;
+  }
+
+  private async take(news: readonly CollectorEvent[]): Promise<void> {
+    const { now, today } = await this.funds.time();
+    const at = now.toString();
+    const fresh = await this.attempts.keepNews(this.collector.id, news, at);
+    if (fresh.length === 0) return;
+    // A payment and its return may be told at once: each kind is a round of its own, in the order of life.
+    for (const kind of ['debit-failed', 'debit-paid', 'debit-returned'] as const) {
+      const events = fresh.filter((event) => event.kind === kind);
+      if (events.length > 0) await this.takeRound(events, today, at);
+    }
+  }
+
+  private async takeRound(events: readonly CollectorEvent[], today: Day, at: string): Promise<void> {
+    const byAttempt = new Map(events.map((event) => [event.attemptId, event]));
+    const locked = await this.dues.lockWithAttempts([...byAttempt.keys()]);
+    const rules = await this.rulesOf(locked);
+    const settlements = locked.flatMap(({ due, attempt, rulesVersionId }) => {
+      const event = byAttempt.get(attempt.attemptId);
+      const version = rules.get(rulesVersionId);
+      if (!event || !version) return [];
+      const settlement = settle(due, attempt, { news: event, rules: version });
+      return settlement ? [settlement] : [];
+    });
+    await this.save(settlements, today, at);
+  }
+
+  private async rulesOf(locked: readonly DueWithAttempt[]): Promise<ReadonlyMap<string, Rules>> {
+    const ids = [...new Set(locked.map(({ rulesVersionId }) => rulesVersionId))];
+    const versions: [string, Rules][] = [];
+    for (const id of ids) versions.push([id, (await this.funds.version(id)).document]);
+    return new Map(versions);
+  }
+
+  private async save(settlements: readonly Settlement[], today: Day, at: string): Promise<void> {
+    await this.attempts.saveAnswered(settlements.map(({ attempt }) => attempt), at);
+    await this.dues.saveReceived(settlements.map(({ due }) => due));
+    const paid = settlements.filter(({ attempt }) => attempt.state === 'paid');
+    const returned = settlements.filter(({ attempt }) => attempt.state === 'returned');
+    await this.ledger.post({
+      reason: 'due-paid',
+      sourceKind: 'attempt',
+      transition: 'paid',
+      bookedOn: today,
+      transfers: paid.flatMap(({ transfers }) => transfers),
+    });
+    await this.ledger.reverse({
+      reason: 'due-returned',
+      sourceKind: 'attempt',
+      transition: 'returned',
+      undoes: 'paid',
+      bookedOn: today,
+      sourceIds: returned.map(({ attempt }) => attempt.attemptId),
+    });
+  }
+}

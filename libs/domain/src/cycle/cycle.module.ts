@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AllocationsModule } from '../allocations/allocations.module';
+import { ContributionsModule } from '../contributions/contributions.module';
+import { FundsModule } from '../funds/funds.module';
+import { LedgerModule } from '../ledger/ledger.module';
+import { CatchUpMonthUseCase } from './catch-up-month.use-case';
+import { CloseMonthUseCase } from './close-month.use-case';
+import { MonthFiguresQuery } from './month-figures.query';
+import { MonthsQuery } from './months.query';
+import { MonthsStore } from './months.store';
+import { PlanMonthUseCase } from './plan-month.use-case';
+
+/** The month: which step runs when, for which fund, how far it is. */
+@Module({
+  imports: [AllocationsModule, ContributionsModule, FundsModule, LedgerModule],
+  providers: [CatchUpMonthUseCase, CloseMonthUseCase, MonthFiguresQuery, MonthsQuery, MonthsStore, PlanMonthUseCase],
+  exports: [CatchUpMonthUseCase, CloseMonthUseCase, MonthFiguresQuery, MonthsQuery, PlanMonthUseCase],
+})
+export class CycleModule {}

@@ -1,0 +1,137 @@
+// Funds and rules for screens and for other rooms. Reads only.
+import { FundClock, TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { type Day, dayAt, firstDay, type Instant, type Month, monthOf, Temporal } from '../kernel/calendar';
+import type { PageRequest } from '../kernel/page';
+import { readRules } from './read-rules';
+import type { Rules } from './rules';
+
+/** A version of the rules as it was published; `from` is the month it is in force from, e.g. `2026-11`. */
+export interface RulesVersion {
+  readonly rulesVersionId: string;
+  readonly from: string;
+  readonly document: Rules;
+  readonly decisionNote: string;
+  readonly publishedAt: string;
+}
+
+/** The card of the fund in scope. */
+export interface FundView {
+  readonly fundId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly place: string;
+  readonly departement: string;
+  readonly region: string;
+  readonly timeZone: string;
+  readonly demonstration: boolean;
+  readonly presetKey: string | null;
+}
+
+const VERSION_COLUMNS =
+  'rules_version_id, effective_month::text as effective_month, document, decision_note, published_at';
+
+/** What time it is in the fund: the instant, and the day in its own zone. */
+export interface FundTime {
+  readonly now: Instant;
+  readonly today: Day;
+  readonly timeZone: string;
+}
+
+/** Reads the fund in scope. */
+@Injectable()
+export class FundsQuery {
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly clock: FundClock,
+  ) {}
+
+  /** The fund's present; in a demonstration, by its own clock. */
+  async time(): Promise<FundTime> {
+    const now = Temporal.Instant.from(await this.clock.now());
+    const timeZone = (await this.current())?.timeZone ?? 'Europe/Paris';
+    return { now, today: dayAt(now, timeZone), timeZone };
+  }
+
+  /** The fund in scope; null while it is not entered in the directory. */
+  async current(): Promise<FundView | null> {
+    const [row] = await this.transaction.query('select * from directory.fund where tenant_id = $1', [
+      this.transaction.tenantId,
+    ]);
+    return row ? fundView(row) : null;
+  }
+
+  /** The version in force in a month; null when none is. */
+  async rulesInForce(month: Month): Promise<RulesVersion | null> {
+    const [row] = await this.transaction.query(
+      `select ${VERSION_COLUMNS} from funds.rules_version
+       where tenant_id = $1 and effective_month <= $2 order by effective_month desc limit 1`,
+      [this.transaction.tenantId, firstDay(month).toString()],
+    );
+    return row ? versionView(row) : null;
+  }
+
+  /** One version. @throws Error when it is not this fund's */
+  async version(rulesVersionId: string): Promise<RulesVersion> {
+    const [row] = await this.transaction.query(
+      `select ${VERSION_COLUMNS} from funds.rules_version where tenant_id = $1 and rules_version_id = $2`,
+      [this.transaction.tenantId, rulesVersionId],
+    );
+    if (!row) throw new Error('a rules version is missing');
+    return versionView(row);
+  }
+
+  /** The first month that any rules are in force from; null without rules. */
+  async firstMonth(): Promise<string | null> {
+    const [row] = await this.transaction.query(
+      'select min(effective_month)::text as month from funds.rules_version where tenant_id = $1',
+      [this.transaction.tenantId],
+    );
+    return row?.['month'] ? String(row['month']).slice(0, 7) : null;
+  }
+
+  /** The months that have begun, in no order: they never change their rules. */
+  async startedMonths(): Promise<Month[]> {
+    const rows = await this.transaction.query('select month::text as month from cycle.month_run where tenant_id = $1', [
+      this.transaction.tenantId,
+    ]);
+    return rows.map((row) => monthOf(String(row['month']).slice(0, 7)));
+  }
+
+  /** All versions, the latest month first; `after` is the id of the last one seen. */
+  async history(page: PageRequest): Promise<RulesVersion[]> {
+    const rows = await this.transaction.query(
+      `select ${VERSION_COLUMNS} from funds.rules_version v
+       where tenant_id = $1 and ($2::uuid is null or v.effective_month < (
+         select w.effective_month from funds.rules_version w where w.tenant_id = $1 and w.rules_version_id = $2))
+       order by v.effective_month desc limit $3`,
+      [this.transaction.tenantId, page.after, page.limit],
+    );
+    return rows.map((row) => versionView(row));
+  }
+}
+
+function versionView(row: Record<string, unknown>): RulesVersion {
+  return {
+    rulesVersionId: String(row['rules_version_id']),
+    from: String(row['effective_month']).slice(0, 7),
+    document: readRules(row['document']),
+    decisionNote: String(row['decision_note']),
+    publishedAt: (row['published_at'] as Date).toISOString(),
+  };
+}
+
+/** A row of the directory as a card. */
+export function fundView(row: Record<string, unknown>): FundView {
+  return {
+    fundId: String(row['tenant_id']),
+    slug: String(row['slug']),
+    name: String(row['name']),
+    place: String(row['place']),
+    departement: String(row['departement']),
+    region: String(row['region']),
+    timeZone: String(row['time_zone']),
+    demonstration: row['demonstration'] === true,
+    presetKey: (row['preset_key'] as string | null) ?? null,
+  };
+}

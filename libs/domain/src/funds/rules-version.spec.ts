@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { compareMonths, type Month, monthOf } from '../kernel/calendar';
+import { RuleBroken } from '../kernel/rule-broken';
+import { checkPublication, type Publication, ruleVersionFor } from './rules-version';
+
+const arbitraryMonth: fc.Arbitrary<Month> = fc
+  .integer({ min: 0, max: 60 })
+  .map((months) => monthOf('2024-01').add({ months }));
+
+const autumn: Publication = {
+  from: monthOf('2026-12'),
+  currentMonth: monthOf('2026-11'),
+  startedMonths: [monthOf('2026-10'), monthOf('2026-11')],
+  publishedFrom: [monthOf('2026-01')],
+  firstVersion: false,
+};
+
+function codeOf(publication: Publication): string | null {
+  try {
+    checkPublication(publication);
+    return null;
+  } catch (error) {
+    if (error instanceof RuleBroken) return error.code;
+    throw error;
+  }
+}
+
+describe('the rules a month runs under', () => {
+  const versions = ['2026-03', '2026-01', '2026-11'].map((month) => ({ effectiveMonth: monthOf(month) }));
+
+  it.each([
+    ['2025-12', undefined],
+    ['2026-01', '2026-01'],
+    ['2026-02', '2026-01'],
+    ['2026-10', '2026-03'],
+    ['2030-01', '2026-11'],
+  ])('in %s are those of %s', (month, effective) => {
+    expect(ruleVersionFor(monthOf(month), versions)?.effectiveMonth.toString()).toBe(effective);
+  });
+
+  it('are the latest that had begun, in whatever order versions come', () => {
+    fc.assert(
+      fc.property(arbitraryMonth, fc.array(arbitraryMonth), (month, months) => {
+        const found = ruleVersionFor(
+          month,
+          months.map((effectiveMonth) => ({ effectiveMonth })),
+        );
+        const begun = months.filter((one) => compareMonths(one, month) <= 0).sort(compareMonths);
+        expect(found?.effectiveMonth.toString()).toBe(begun.at(-1)?.toString());
+      }),
+    );
+  });
+});
+
+describe('publishing rules', () => {
+  it('from next month on is allowed', () => {
+    expect(codeOf(autumn)).toBeNull();
+  });
+  it('for the month that runs, or a past one, is refused', () => {
+    expect(codeOf({ ...autumn, from: monthOf('2026-11') })).toBe('month-already-begun');
+    expect(codeOf({ ...autumn, from: monthOf('2026-04') })).toBe('month-already-begun');
+    expect(codeOf({ ...autumn, from: monthOf('2026-11'), startedMonths: [] })).toBe('month-already-begun');
+  });
+  it('for a month whose run was opened early is refused', () => {
+    expect(codeOf({ ...autumn, startedMonths: [monthOf('2026-12')] })).toBe('month-already-begun');
+  });
+  it('twice for one month is refused', () => {
+    expect(codeOf({ ...autumn, publishedFrom: [monthOf('2026-12')] })).toBe('rules-already-published-for-month');
+  });
+  it('for the first time may hold from the current month, unless it was started', () => {
+    const first = { ...autumn, from: monthOf('2026-11'), startedMonths: [], publishedFrom: [], firstVersion: true };
+    expect(codeOf(first)).toBeNull();
+    expect(codeOf({ ...first, startedMonths: [monthOf('2026-11')] })).toBe('month-already-begun');
+  });
+  it('never changes the rules of a month that was started', () => {
+    const months = fc.array(arbitraryMonth, { maxLength: 5 });
+    fc.assert(
+      fc.property(arbitraryMonth, arbitraryMonth, months, fc.boolean(), (from, currentMonth, startedMonths, first) => {
+        const code = codeOf({ from, currentMonth, startedMonths, publishedFrom: [], firstVersion: first });
+        if (code === null) expect(startedMonths.every((month) => compareMonths(month, from) < 0)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,54 @@
+// A person or a household joins: who they are, what they pledge, and the accounts that are theirs.
+import { AuditStore, OutboxStore, TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { type Day, monthOfDay } from '../kernel/calendar';
+import type { Id } from '../kernel/id';
+import type { Cents } from '../kernel/money';
+import { LedgerStore } from '../ledger/ledger.store';
+import { type PersonToAdmit, personAdmitted } from './admitted-person';
+import { MembersStore } from './members.store';
+import { checkJoining, checkPersons, pledgeAccepted } from './membership-rules';
+import { OpenMonthQuery } from './open-month.query';
+
+/** A unit to admit; the income, where the rules take a share of it, is computed with and thrown away. */
+export interface AdmitUnit {
+  readonly label: string;
+  readonly area: string | null;
+  readonly joinedOn: Day;
+  readonly persons: readonly PersonToAdmit[];
+  readonly pledge: Cents | null;
+  readonly monthlyNetIncome: Cents | null;
+}
+
+/** Admits units in the fund in scope. */
+@Injectable()
+export class AdmitUnitUseCase {
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly members: MembersStore,
+    private readonly openMonth: OpenMonthQuery,
+    private readonly ledger: LedgerStore,
+    private readonly audit: AuditStore,
+    private readonly outbox: OutboxStore,
+  ) {}
+
+  /** @throws RuleBroken as the checks of `membership-rules`, or `no-rules-in-force` */
+  run(request: AdmitUnit): Promise<{ accountUnitId: string; personIds: string[] }> {
+    return this.transaction.run(async () => {
+      const { now, today, rules } = await this.openMonth.present();
+      const persons = request.persons.map(personAdmitted);
+      checkJoining(request.joinedOn, today);
+      checkPersons(rules, persons);
+      const pledge = pledgeAccepted(rules, request);
+      const accountUnitId = await this.members.addUnit({ kind: rules.unit, ...request });
+      const personIds = await this.members.addPersons(accountUnitId, persons, request.joinedOn);
+      if (pledge !== null) await this.members.addPledge(accountUnitId, monthOfDay(request.joinedOn), pledge, now);
+      const owner = accountUnitId as Id<'account-unit'>;
+      await this.ledger.open([{ kind: 'allocation', owner }, { kind: 'receivable', owner }]);
+      await this.audit.write({ action: 'unit.admitted', subjectKind: 'account-unit', subjectId: accountUnitId });
+      // A month that has begun may still owe this unit its part (entry in the full month or by the day).
+      await this.outbox.write({ job: 'month.catch-up', subject: {} });
+      return { accountUnitId, personIds };
+    });
+  }
+}

@@ -1,0 +1,11 @@
+export { AddPersonUseCase } from './add-person.use-case';
+export { AdmitUnitUseCase, type AdmitUnit } from './admit-unit.use-case';
+export type { PersonToAdmit } from './admitted-person';
+export { ChangePledgeUseCase } from './change-pledge.use-case';
+export { EndPauseUseCase } from './end-pause.use-case';
+export { LeaveFundUseCase } from './leave-fund.use-case';
+export { MembersModule } from './members.module';
+export { MembersQuery, type PersonView, type UnitDetail, type UnitView } from './members.query';
+export { weighsAges } from './membership-rules';
+export { PauseUnitUseCase } from './pause-unit.use-case';
+export { RemovePersonUseCase } from './remove-person.use-case';

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { FundsModule } from '../funds/funds.module';
+import { LedgerModule } from '../ledger/ledger.module';
+import { AddPersonUseCase } from './add-person.use-case';
+import { AdmitUnitUseCase } from './admit-unit.use-case';
+import { ChangePledgeUseCase } from './change-pledge.use-case';
+import { EndPauseUseCase } from './end-pause.use-case';
+import { LeaveFundUseCase } from './leave-fund.use-case';
+import { MembersInMonthQuery } from './members-in-month.query';
+import { MembersQuery } from './members.query';
+import { MembersStore } from './members.store';
+import { OpenMonthQuery } from './open-month.query';
+import { PauseUnitUseCase } from './pause-unit.use-case';
+import { RemovePersonUseCase } from './remove-person.use-case';
+
+const FOR_APPS = [
+  AddPersonUseCase, AdmitUnitUseCase, ChangePledgeUseCase, EndPauseUseCase, LeaveFundUseCase, PauseUnitUseCase,
+  RemovePersonUseCase, MembersQuery, MembersInMonthQuery,
+];
+
+/** People, households and their account units. */
+@Module({
+  imports: [FundsModule, LedgerModule],
+  providers: [...FOR_APPS, MembersStore, OpenMonthQuery],
+  exports: FOR_APPS,
+})
+export class MembersModule {}

@@ -1,0 +1,30 @@
+// Where the fund stands in time: what a change of a member's situation may still touch.
+import { Injectable } from '@nestjs/common';
+import type { Day, Month } from '../kernel/calendar';
+import { RuleBroken } from '../kernel/rule-broken';
+import { FundsQuery } from '../funds/funds.query';
+import type { Rules } from '../funds/rules';
+import { nextUnopenedMonth } from './membership-rules';
+
+/** The fund's present: instant, day in its zone, first month that has not begun, and the rules in force in it. */
+export interface Present {
+  readonly now: string;
+  readonly today: Day;
+  readonly firstOpenMonth: Month;
+  readonly rules: Rules;
+}
+
+/** Reads the present of the fund in scope. */
+@Injectable()
+export class OpenMonthQuery {
+  constructor(private readonly funds: FundsQuery) {}
+
+  /** @throws RuleBroken `no-rules-in-force` when no version is in force in the first open month */
+  async present(): Promise<Present> {
+    const { now, today } = await this.funds.time();
+    const firstOpenMonth = nextUnopenedMonth(today, await this.funds.startedMonths());
+    const version = await this.funds.rulesInForce(firstOpenMonth);
+    if (!version) throw new RuleBroken('no-rules-in-force', { month: firstOpenMonth.toString() });
+    return { now: now.toString(), today, firstOpenMonth, rules: version.document };
+  }
+}

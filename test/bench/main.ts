@@ -1,0 +1,34 @@
+// `npm run bench`: every figure a ratio from one alternated run. --only NAME, --quick, --long.
+import { parseArgs } from 'node:util';
+import type { Effort, Figure } from './bench';
+import { BenchServer } from './bench-server';
+import { benches } from './benches';
+import { jsonLine, table } from './report';
+
+const OPTIONS = { only: { type: 'string', multiple: true }, quick: { type: 'boolean' }, long: { type: 'boolean' } } as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: OPTIONS });
+  const quick = values.quick === true;
+  const effort: Effort = { rounds: quick ? 3 : 7, milliseconds: quick ? 300 : 1_000, long: values.long === true, quick };
+  const chosen = benches.filter(({ name }) => values.only?.some((part) => name.startsWith(part)) ?? true);
+  if (chosen.length === 0) throw new Error(`aucune mesure de ce nom ; il y a : ${benches.map(({ name }) => name).join(', ')}`);
+  const figures: Figure[] = [];
+  for (const bench of chosen) {
+    process.stderr.write(`${bench.name} contre ${bench.against}…\n`);
+    const server = new BenchServer();
+    try {
+      const measured = await bench.run(server, effort);
+      figures.push(...measured);
+      for (const figure of measured) process.stdout.write(`${jsonLine(figure)}\n`);
+    } finally {
+      await server.end();
+    }
+  }
+  process.stdout.write(`\n${table(figures)}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
