@@ -103,6 +103,11 @@ with fund as materialized (
   select 'accounts are of the kind written', l.movement_id || ' ' || l.kind
   from leg l left join account a on a.account_id = l.account_id where a.kind is distinct from l.kind
   union all
+  select 'movements are whole', m.movement_id::text
+  from movement m
+  where m.primary_account_id = m.counter_account_id or m.lot_expires_on is not null and m.lot_month is null
+    or m.money_source is null and m.reason in ('due-paid', 'due-shared', 'grant-received', 'opening-balance')
+  union all
   select 'reversals mirror what they name', m.movement_id::text
   from movement m left join movement o on o.movement_id = m.reverses_movement_id
   where m.reverses_movement_id is not null and (o.movement_id is null or m.amount_cents <> o.amount_cents or not (
@@ -123,7 +128,7 @@ from unnest(array[
   'chains are dense and continuous', 'no guarded account was ever below zero', 'debits equal credits',
   'held equals owed and free', 'receivables equal open dues', 'every movement has its cause',
   'every cause has its movements', 'every movement is of its cause', 'accounts are of the kind written',
-  'reversals mirror what they name', 'closings equal the movements', 'holds are covered'])
+  'movements are whole', 'reversals mirror what they name', 'closings equal the movements', 'holds are covered'])
   with ordinality as c(check_name, place)
 left join fault f on f.check_name = c.check_name
 group by c.check_name, c.place order by c.place

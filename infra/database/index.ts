@@ -1,2 +1,3 @@
+export { type BooksCheck, checkBooks } from './books-check';
 export { dataSource, type PoolSettings } from './data-source';
 export { migrate, type MigrationSettings } from './migrations';

@@ -52,21 +52,13 @@ export class Visitor {
   }
 
   /** Calls with an Idempotency-Key of its own unless another, or none, is given. */
-  async call(method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH', url: string, brought: Brought = {}): Promise<Answer> {
-    const key = brought.key === undefined ? newId() : brought.key;
-    const csrf = brought.csrf === undefined ? this.csrfToken : brought.csrf;
+  async call(method: Method, url: string, brought: Brought = {}): Promise<Answer> {
     const { body } = brought;
     const answer = await this.app.inject({
       method,
       url,
       ...(this.address === undefined ? {} : { remoteAddress: this.address }),
-      headers: {
-        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
-        ...(method === 'GET' || key === null ? {} : { 'idempotency-key': key }),
-        ...(method === 'GET' || csrf === undefined || csrf === null ? {} : { 'x-csrf-token': csrf }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...brought.headers,
-      },
+      headers: { ...this.usualHeaders(method, brought), ...brought.headers },
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const given = [answer.headers['set-cookie']].flat().find((line) => line !== undefined);
@@ -79,7 +71,21 @@ export class Visitor {
       text: answer.body,
     };
   }
+
+  private usualHeaders(method: Method, { key = newId(), csrf = this.csrfToken ?? null, body }: Brought): Record<string, string> {
+    const writing = {
+      ...(key === null ? {} : { 'idempotency-key': key }),
+      ...(csrf === null ? {} : { 'x-csrf-token': csrf }),
+    };
+    return {
+      ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+      ...(method === 'GET' ? {} : writing),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+  }
 }
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
 
 /** The application and what a test needs around it. */
 export interface FrontDoor {
@@ -141,7 +147,7 @@ export async function openFrontDoor(given: Partial<Config> = {}, journal?: Desti
       await asTenant({ tenantId: fundId, actor: SETUP }, () =>
         app.get(CreateFundUseCase, { strict: false }).run({
           slug, name: `d'après ${slug}`, place: 'Flers', departement: '61', region: 'Normandie', demonstration: false, presetKey,
-          rules: preset?.rules, from: monthOf('2026-01'), decisionNote: 'premières règles',
+          rules: preset.rules, from: monthOf('2026-01'), decisionNote: 'premières règles',
         }),
       );
       return fundId;

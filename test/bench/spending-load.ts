@@ -40,7 +40,7 @@ const HISTORY = `insert into ledger.movement (tenant_id, movement_id, entry_id, 
     counter_account_id, counter_kind, direction, amount_cents, seq, balance_after, reason, source_kind, source_id,
     transition, line, booked_on)
   select a.tenant_id, gen_random_uuid(), gen_random_uuid(), a.account_id, 'allocation', c.account_id, c.kind,
-    case n when 1 then 'credit' else 'debit' end, case n when 1 then 1000000000 else 1 end, n, 1000000001 - n,
+    (case n when 1 then 'credit' else 'debit' end)::ledger.direction, case n when 1 then 1000000000 else 1 end, n, 1000000001 - n,
     'history', 'history', gen_random_uuid(), 'spent', 1, date '2026-10-01' + n
   from wanted w
   join ledger.account a on a.tenant_id = w.tenant_id and a.kind = 'allocation'

@@ -1,16 +1,25 @@
 // The front door, put together: what it stands on, then one line a room.
 import { TenancyModule, type WallClock } from '#tenancy';
 import { dataSource } from '#database';
+import { PracticeBankSettings } from '#domain/contributions';
 import { DIRECTORY_CONNECTION } from '#domain/funds';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { Redis } from 'ioredis';
+import { AllocationsDoorModule } from './allocations/allocations-door.module';
+import { AuditDoorModule } from './audit/audit-door.module';
+import { BudgetDoorModule } from './budget/budget-door.module';
 import type { Config } from './config';
+import { ContributionsDoorModule } from './contributions/contributions-door.module';
+import { CycleDoorModule } from './cycle/cycle-door.module';
+import { FundsDoorModule } from './funds/funds-door.module';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimits } from './http/rate-limits';
 import { validation } from './http/validation';
+import { LedgerDoorModule } from './ledger/ledger-door.module';
+import { MembersDoorModule } from './members/members-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SignInModule } from './sign-in/sign-in.module';
 
@@ -20,7 +29,18 @@ export interface Made {
   readonly wall: WallClock;
 }
 
-const ROOMS = [SignInModule, HealthModule];
+const ROOMS = [
+  SignInModule,
+  HealthModule,
+  FundsDoorModule,
+  MembersDoorModule,
+  ContributionsDoorModule,
+  AllocationsDoorModule,
+  BudgetDoorModule,
+  LedgerDoorModule,
+  CycleDoorModule,
+  AuditDoorModule,
+];
 
 /** What every room of the front door may ask for. */
 @Global()
@@ -40,10 +60,12 @@ class GroundModule {
         { provide: REDIS, useFactory: () => redis(config.redisUrl) },
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
         { provide: RateLimits, inject: [REDIS], useFactory: (store: Redis) => new RateLimits(store, config) },
+        // The front door records what came by hand; only the worker's practice bank debits anybody.
+        { provide: PracticeBankSettings, useValue: { demonstration: false, seed: '' } },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validation },
       ],
-      exports: [CONFIG, WALL_CLOCK, REDIS, DIRECTORY_CONNECTION, RateLimits],
+      exports: [CONFIG, WALL_CLOCK, REDIS, DIRECTORY_CONNECTION, RateLimits, PracticeBankSettings],
     };
   }
 }

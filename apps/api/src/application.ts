@@ -6,7 +6,7 @@ import helmet from '@fastify/helmet';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import { type FastifyInstance, LogController } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module';
 import type { Config } from './config';
@@ -32,7 +32,7 @@ export async function buildApplication({ config, wall = () => new Date().toISOSt
   const log = requestLogger(config.logLevel, journal);
   const adapter = new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => requestIdOf(headers),
     requestIdHeader: false,
@@ -40,12 +40,14 @@ export async function buildApplication({ config, wall = () => new Date().toISOSt
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     return503OnClosing: true,
   });
-  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
+  server.removeContentTypeParser('text/plain'); // JSON only: a form of another site cannot send it
   noteRoutes(server);
   logCalls(server);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ config, wall }), adapter, {
     logger: nestLog(log),
     abortOnError: false,
+    bodyParser: false, // Fastify's own JSON parser, and no other
   });
   app.setGlobalPrefix('api', { exclude: OUTSIDE_PREFIX });
   app.enableShutdownHooks();

@@ -87,7 +87,7 @@ create index outbox_waiting on tenancy.outbox (written_at) where done_at is null
 create index outbox_of_fund on tenancy.outbox (tenant_id) where done_at is null;
 grant select, insert on tenancy.outbox to app_user;
 grant update (done_at, failure) on tenancy.outbox to app_user;
-grant select, delete on tenancy.outbox to app_relay;
+grant select, insert, delete on tenancy.outbox to app_relay;
 grant update (sent_at, deliveries, done_at, failure) on tenancy.outbox to app_relay;
 
 -- Who may do what in a fund; subject_id is the person a member signs in as.

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MayCall } from '../sign-in/access';
-import { HealthDto } from '../sign-in/session.dto';
+import { HealthDto } from './health.dto';
 import { Readiness } from './readiness';
 
 /** Whether the process lives, and whether it can work. */

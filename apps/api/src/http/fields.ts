@@ -3,7 +3,7 @@ import { dayOf, isUuid } from '#domain/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsArray, ArrayMaxSize, IsObject, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 
 /** The largest amount that a call may name, in cents: ten million euros. */
 export const LARGEST_AMOUNT_CENTS = 1_000_000_000;
@@ -57,6 +57,28 @@ export function Month(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: 'string', pattern }, { example: '2026-11', ...options }, { name: 'month', test, message });
 }
 
+/** A month of birth, `1984-05`, from 1900 to 2100. */
+export function BirthMonth(options: FieldOptions = {}): PropertyDecorator {
+  const pattern = '^(19\\d\\d|20\\d\\d|2100)-(0[1-9]|1[0-2])$';
+  const test = (value: unknown): boolean => typeof value === 'string' && new RegExp(pattern).test(value);
+  const message = 'écrivez un mois de naissance, par exemple 1984-05';
+  return field({ type: 'string', pattern }, { example: '1984-05', ...options }, { name: 'birthMonth', test, message });
+}
+
+/** An e-mail address. */
+export function Email(options: FieldOptions = {}): PropertyDecorator {
+  const test = (value: unknown): boolean => isText(value, 254) && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value as string);
+  const message = 'écrivez une adresse, par exemple prenom@exemple.fr';
+  return field({ type: 'string', format: 'email', maxLength: 254 }, options, { name: 'email', test, message });
+}
+
+/** A telephone number as people write it. */
+export function Phone(options: FieldOptions = {}): PropertyDecorator {
+  const pattern = '^\\+?[0-9 .()-]{6,32}$';
+  const test = (value: unknown): boolean => typeof value === 'string' && new RegExp(pattern).test(value);
+  return field({ type: 'string', pattern }, options, { name: 'phone', test, message: 'écrivez un numéro de téléphone' });
+}
+
 /** A day of the calendar, `2026-11-22`, from 2000 to 2100. */
 export function Day(options: FieldOptions = {}): PropertyDecorator {
   const message = 'écrivez un jour qui existe, par exemple 2026-11-22, entre 2000 et 2100';
@@ -103,12 +125,18 @@ export function Document(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
-/** A list of at most `max` objects of a class. */
-export function ListOf(item: () => new () => object, max: number, options: FieldOptions = {}): PropertyDecorator {
+/** A list of 1 to `max` objects of a class, or of none where the options say so. */
+export function ListOf(
+  item: () => new () => object,
+  max: number,
+  options: FieldOptions & { least?: number } = {},
+): PropertyDecorator {
+  const { least = 0 } = options;
   return applyDecorators(
-    ApiProperty(shown({ type: item, isArray: true, maxItems: max }, options)),
+    ApiProperty(shown({ type: item, isArray: true, minItems: least, maxItems: max }, options)),
     ...presence(options),
     IsArray({ message: 'écrivez une liste' }),
+    ArrayMinSize(least, { message: `donnez au moins ${least} élément` }),
     ArrayMaxSize(max, { message: `donnez au plus ${max} éléments` }),
     ValidateNested({ each: true, message: 'écrivez un objet' }),
     Type(item),

@@ -1,4 +1,5 @@
 // Writes every refusal as application/problem+json (RFC 9457): the facts, never a stack or SQL.
+import { RuleBroken } from '#domain/kernel';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from './problem-of';
@@ -18,19 +19,25 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers a call with the problem that was thrown. */
 export function answerProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  let { code, facts } = problemOf(thrown);
-  const allowed = code === 'address-unknown' ? methodsAt(request.server, request.url) : [];
-  if (allowed.length > 0) {
-    code = 'method-not-allowed';
-    facts = {};
-    reply.header('allow', allowed.join(', '));
-  }
-  const { status, title } = PROBLEMS[code] ?? { status: 422, title: 'La demande est contraire aux règles de la caisse' };
+  const { code, facts } = toldApart(problemOf(thrown), request, reply);
+  const { status, title } = PROBLEMS[code] ?? AGAINST_THE_RULES;
   if (status >= 500) request.log.error({ err: thrown }, code);
   if (reply.sent) return;
-  if (typeof facts['retryAfterSeconds'] === 'number') reply.header('retry-after', String(facts['retryAfterSeconds']));
-  reply
+  if (typeof facts['retryAfterSeconds'] === 'number') void reply.header('retry-after', String(facts['retryAfterSeconds']));
+  const instance = `urn:tablee:request:${request.id}`;
+  void reply
     .status(status)
     .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify({ ...facts, type: `urn:tablee:problem:${code}`, title, status, code, instance: `urn:tablee:request:${request.id}` }));
+    .send(JSON.stringify({ ...facts, type: `urn:tablee:problem:${code}`, title, status, code, instance }));
+}
+
+// The catalogue is whole (a test), so this is what nobody should ever read.
+const AGAINST_THE_RULES = { status: 422, title: 'La demande est contraire aux règles de la caisse' };
+
+// Nest says 404 to a method that an address does not answer to.
+function toldApart(problem: RuleBroken, request: FastifyRequest, reply: FastifyReply): RuleBroken {
+  const methods = problem.code === 'address-unknown' ? methodsAt(request.server, request.url) : [];
+  if (methods.length === 0) return problem;
+  void reply.header('allow', methods.join(', '));
+  return new RuleBroken('method-not-allowed');
 }

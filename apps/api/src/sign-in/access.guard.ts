@@ -40,5 +40,6 @@ export class AccessGuard implements CanActivate {
 
 function refuseOthers(caller: Caller, may: readonly Access[]): void {
   if (may.includes('signed-in') || rolesOf(caller).some((role) => may.includes(role))) return;
-  throw new RuleBroken(caller.fundId === null && !caller.isPlatform ? 'fund-not-chosen' : 'not-allowed');
+  if (caller.fundId === null && !caller.isPlatform) throw new RuleBroken('fund-not-chosen');
+  throw new RuleBroken('not-allowed');
 }

@@ -1,6 +1,6 @@
 // What every route must say of itself: who may call it. One that says nothing stops the process at boot.
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { type DiscoveryService, MetadataScanner, type Reflector } from '@nestjs/core';
 import { ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { RoleName } from './caller';
 

@@ -1,11 +1,11 @@
 // Finds out who calls: session and identity in one query, then the roles held in the current fund, anew at each call.
-import { asTenant, type RoleGrant, RoleStore, type TenantId, TenantTransaction, type WallClock } from '#tenancy';
+import { asTenant, type RoleGrant, type RoleStore, type TenantId, type TenantTransaction, type WallClock } from '#tenancy';
 import { RuleBroken } from '#domain/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from './caller';
 import type { SessionCookie } from './session-cookie';
 import { hasEnded, sessionLimits } from './session-limits';
-import { type Session, SessionsStore } from './sessions.store';
+import type { Session, SessionsStore } from './sessions.store';
 import { csrfTokenOf, isSessionToken } from './session-token';
 
 const TOUCH_EVERY_MS = 60_000;

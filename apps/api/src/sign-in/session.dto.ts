@@ -1,4 +1,4 @@
-import { IdOf, OneOf, Part, Slug, Text, WordsOf, YesNo } from '../http/fields';
+import { IdOf, Part, Slug, Text, WordsOf, YesNo } from '../http/fields';
 
 /** Who signs in, and for which fund. */
 export class SignInDto {
@@ -49,10 +49,4 @@ export class SessionDto {
 
   @Text(64, { about: "À renvoyer dans l'en-tête X-CSRF-Token à chaque écriture" })
   csrfToken!: string;
-}
-
-/** How a service is. */
-export class HealthDto {
-  @OneOf(['ok'])
-  status!: 'ok';
 }

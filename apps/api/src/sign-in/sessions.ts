@@ -1,6 +1,6 @@
 // Signing in, choosing a fund, signing out: what happens to the session and its cookie.
-import { asTenant, type Identity, type TenantId, tenantId, TenantTransaction, type WallClock } from '#tenancy';
-import { FundDirectory, FundsQuery } from '#domain/funds';
+import { asTenant, type Identity, type TenantId, tenantId, type TenantTransaction, type WallClock } from '#tenancy';
+import type { FundDirectory, FundsQuery } from '#domain/funds';
 import { RuleBroken } from '#domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, rolesOf } from './caller';

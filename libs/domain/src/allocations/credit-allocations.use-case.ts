@@ -1,5 +1,5 @@
 // The day of allocation: the terms are frozen once, then each unit is credited, a page at a time.
-import { newId, type PageDone, PagedStep } from '#tenancy';
+import { newId, type PageDone, PagedStep, type StepProgress } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/id';
 import { type Cents, sum } from '../kernel/money';
@@ -38,8 +38,8 @@ export class CreditAllocationsUseCase {
   ) {}
 
   /** Credits who is not credited yet; stops before the first credit when the pot cannot bear the month. */
-  async run({ monthRunId }: { readonly monthRunId: string }): Promise<void> {
-    await this.steps.run({
+  run({ monthRunId }: { readonly monthRunId: string }): Promise<StepProgress | null> {
+    return this.steps.run({
       runId: monthRunId,
       step: 'credit',
       due: async () => {

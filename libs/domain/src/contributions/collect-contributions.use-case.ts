@@ -1,5 +1,5 @@
 // The day of collection: each open due becomes an attempt, and the collector is asked in batches.
-import { type PageDone, PagedStep, TenantTransaction } from '#tenancy';
+import { type PageDone, PagedStep, type StepProgress, TenantTransaction } from '#tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { compareDays } from '../kernel/calendar';
 import { FundsQuery } from '../funds/funds.query';
@@ -26,8 +26,8 @@ export class CollectContributionsUseCase {
    * Schedules (in a transaction), asks the collector (outside), notes its answer (in a transaction). Killed in between,
    * it asks again for the same attempts, which collects once.
    */
-  async run({ monthRunId }: { readonly monthRunId: string }): Promise<void> {
-    await this.steps.run({
+  async run({ monthRunId }: { readonly monthRunId: string }): Promise<StepProgress | null> {
+    const progress = await this.steps.run({
       runId: monthRunId,
       step: 'collect',
       due: () => this.isDue(monthRunId),
@@ -35,6 +35,7 @@ export class CollectContributionsUseCase {
       page: (after) => this.page(monthRunId, after),
     });
     while (await this.submitBatch());
+    return progress;
   }
 
   private async isDue(monthRunId: string): Promise<boolean> {

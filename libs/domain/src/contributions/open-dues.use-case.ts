@@ -1,5 +1,5 @@
 // The month begins: each unit's due is computed by the rules in force and called.
-import { newId, type PageDone, PagedStep } from '#tenancy';
+import { newId, type PageDone, PagedStep, type StepProgress } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/id';
 import { NO_MONEY } from '../kernel/money';
@@ -27,8 +27,8 @@ export class OpenDuesUseCase {
   ) {}
 
   /** Opens what is not open yet; running it again changes nothing. A month that is closed opens nothing. */
-  async run({ monthRunId }: { readonly monthRunId: string }): Promise<void> {
-    await this.steps.run({
+  run({ monthRunId }: { readonly monthRunId: string }): Promise<StepProgress | null> {
+    return this.steps.run({
       runId: monthRunId,
       step: 'open-dues',
       count: async () => this.members.count((await this.months.get(monthRunId)).month),

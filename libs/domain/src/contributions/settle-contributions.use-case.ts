@@ -25,16 +25,20 @@ export class SettleContributionsUseCase {
     @Inject(COLLECTOR) private readonly collector: Collector,
   ) {}
 
-  /** Asks for news page by page and books what is new; running it again books nothing twice. */
-  async run(): Promise<void> {
-    if (!this.collector.ready) return;
+  /** Asks for news page by page and books what is new; running it again books nothing twice. @returns how many were new */
+  async run(): Promise<number> {
+    let fresh = 0;
     let after: string | null = null;
+    if (!this.collector.ready) return fresh;
     do {
-      after = await this.page(after);
+      const page: { fresh: number; lastId: string | null } = await this.page(after);
+      fresh += page.fresh;
+      after = page.lastId;
     } while (after !== null);
+    return fresh;
   }
 
-  private async page(after: string | null): Promise<string | null> {
+  private async page(after: string | null): Promise<{ fresh: number; lastId: string | null }> {
     const { underWay, time } = await this.transaction.read(async () => {
       const present = await this.funds.time();
       const paidSince = present.today.subtract({ days: DAYS_IT_CAN_COME_BACK }).toString();
@@ -42,20 +46,20 @@ export class SettleContributionsUseCase {
       return { underWay: await this.attempts.mayHaveNews(request), time: present };
     });
     const news = await this.collector.news(underWay, time.now, time.timeZone);
-    if (news.length > 0) await this.transaction.run(() => this.take(news));
-    return underWay.length === PAGE ? (underWay.at(-1)?.attemptId ?? null) : null;
+    const fresh = news.length > 0 ? await this.transaction.run(() => this.take(news)) : 0;
+    return { fresh, lastId: underWay.length === PAGE ? (underWay.at(-1)?.attemptId ?? null) : null };
   }
 
-  private async take(news: readonly CollectorEvent[]): Promise<void> {
+  private async take(news: readonly CollectorEvent[]): Promise<number> {
     const { now, today } = await this.funds.time();
     const at = now.toString();
     const fresh = await this.attempts.keepNews(this.collector.id, news, at);
-    if (fresh.length === 0) return;
     // A payment and its return may be told at once: each kind is a round of its own, in the order of life.
     for (const kind of ['debit-failed', 'debit-paid', 'debit-returned'] as const) {
       const events = fresh.filter((event) => event.kind === kind);
       if (events.length > 0) await this.takeRound(events, today, at);
     }
+    return fresh.length;
   }
 
   private async takeRound(events: readonly CollectorEvent[], today: Day, at: string): Promise<void> {

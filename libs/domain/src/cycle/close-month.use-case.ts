@@ -1,5 +1,5 @@
 // The month is over: what is true is frozen, and its days are closed in the books. Late debits stay open dues.
-import { PagedStep } from '#tenancy';
+import { PagedStep, type StepProgress } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { compareDays, lastDay } from '../kernel/calendar';
 import { MonthUnderWayQuery } from '../funds/month-under-way.query';
@@ -19,8 +19,8 @@ export class CloseMonthUseCase {
   ) {}
 
   /** Closes the month once, after its last day and after the months before it. */
-  async run({ monthRunId }: { readonly monthRunId: string }): Promise<void> {
-    await this.steps.run({
+  run({ monthRunId }: { readonly monthRunId: string }): Promise<StepProgress | null> {
+    return this.steps.run({
       runId: monthRunId,
       step: 'close',
       due: () => this.isDue(monthRunId),

@@ -97,6 +97,12 @@ describe('posting a page', () => {
     expect(await books.post(books.lavoir, credits([]))).toEqual({ posted: 0, replayed: 0, refusedLines: [] });
   });
 
+  it('refuses money that does not say where it came from, which the ledger asks of all income', async () => {
+    const given = grant(1_000);
+    const nameless = given.transfers.map(({ moneySource: _source, ...transfer }) => transfer);
+    await expect(books.post(books.lavoir, { ...given, transfers: nameless })).rejects.toThrow('ledger-movement-incomplete');
+  });
+
   it('knows nothing of the accounts of another fund', async () => {
     const [unit] = (await books.units(books.flers, 1)) as [Unit];
     const before = await everything();

@@ -181,7 +181,7 @@ describe('what the database itself refuses', () => {
     },
   );
 
-  it('refuses a guarded movement below zero, without a chain, as a counter or out of sequence', async () => {
+  it('refuses a movement below zero, without a chain, of nothing, of another fund, or out of sequence', async () => {
     const unit = await unitWith(100);
     const pot = await books.accountId(books.lavoir, { kind: 'pot', owner: 'fund' });
     const insert = (change: Record<string, unknown>): Promise<unknown> => {
@@ -203,7 +203,8 @@ describe('what the database itself refuses', () => {
     await expect(insert({ seq: null, balance_after: null })).rejects.toThrow('guarded_has_chain');
     await expect(insert({ counter_kind: 'allocation' })).rejects.toThrow('guarded_is_primary');
     await expect(insert({ seq: 1 })).rejects.toThrow(/duplicate key/);
-    await expect(insert({ amount_cents: 0 })).rejects.toThrow(/check constraint/);
+    await expect(insert({ amount_cents: 0 })).rejects.toThrow('more_than_nothing');
+    await expect(insert({ direction: 'sideways' })).rejects.toThrow(/enum ledger\.direction/);
     await expect(insert({ tenant_id: books.flers })).rejects.toThrow(/row-level security/);
   });
 });

@@ -69,6 +69,16 @@ export class LedgerQuery {
     return row ? accountOf(row) : null;
   }
 
+  /** One account with its balance at the end of a day; null when it is not one of this fund's. */
+  async account(accountId: string, day: Day): Promise<AccountBalance | null> {
+    const [row] = await this.transaction.query('select * from ledger.turnover_at($1, $2) where account_id = $3', [
+      this.transaction.tenantId,
+      day.toString(),
+      accountId,
+    ]);
+    return row ? accountOf(row) : null;
+  }
+
   /** Whether the account is one of this fund's. */
   async has(accountId: string): Promise<boolean> {
     const rows = await this.transaction.query(

@@ -1,0 +1,8 @@
+import { ContributionsModule } from '#domain/contributions';
+import { Module } from '@nestjs/common';
+import { MembersDoorModule } from '../members/members-door.module';
+import { ContributionsController } from './contributions.controller';
+
+/** Contributions at the front door. */
+@Module({ imports: [ContributionsModule, MembersDoorModule], controllers: [ContributionsController] })
+export class ContributionsDoorModule {}

@@ -1,0 +1,9 @@
+import { FundsModule } from '#domain/funds';
+import { Module } from '@nestjs/common';
+import { FundsController } from './funds.controller';
+import { PresetsController } from './presets.controller';
+import { RulesController } from './rules.controller';
+
+/** Funds and rules at the front door. */
+@Module({ imports: [FundsModule], controllers: [FundsController, PresetsController, RulesController] })
+export class FundsDoorModule {}

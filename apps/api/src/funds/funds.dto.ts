@@ -1,0 +1,140 @@
+import { presets } from '#domain/funds';
+import { Document, IdOf, Moment, Month, OneOf, Slug, Text, YesNo } from '../http/fields';
+
+/** Where funds are: the zones of the French territory. */
+const TIME_ZONES = [
+  'Europe/Paris', 'America/Cayenne', 'America/Guadeloupe', 'America/Martinique', 'America/Miquelon', 'Indian/Mayotte',
+  'Indian/Reunion', 'Pacific/Noumea', 'Pacific/Tahiti', 'Pacific/Wallis',
+];
+
+/** A fund's card. */
+export class FundDto {
+  @IdOf('caisse')
+  fundId!: string;
+
+  @Slug()
+  slug!: string;
+
+  @Text(200)
+  name!: string;
+
+  @Text(200)
+  place!: string;
+
+  @Text(3)
+  departement!: string;
+
+  @Text(100)
+  region!: string;
+
+  @Text(64, { example: 'Europe/Paris' })
+  timeZone!: string;
+
+  @YesNo({ about: 'Données inventées, pour montrer' })
+  demonstration!: boolean;
+
+  @Text(64, { nullable: true, about: 'La caisse réelle dont elle est partie' })
+  presetKey!: string | null;
+}
+
+/** A fund to create, with its first rules. */
+export class CreateFundDto {
+  @Slug({ about: "Nom d'adresse, unique" })
+  slug!: string;
+
+  @Text(200, { example: "Caisse de l'alimentation de Flers" })
+  name!: string;
+
+  @Text(200, { example: 'Flers' })
+  place!: string;
+
+  @Text(3, { example: '61' })
+  departement!: string;
+
+  @Text(100, { example: 'Normandie' })
+  region!: string;
+
+  @OneOf(TIME_ZONES, { optional: true })
+  timeZone?: string;
+
+  @YesNo({ about: 'Données inventées, pour montrer' })
+  demonstration!: boolean;
+
+  @OneOf(presets().map(({ key }) => key), { nullable: true, optional: true })
+  presetKey?: string | null;
+
+  @Document({ about: 'Le document des règles, sur tous les axes' })
+  rules!: object;
+
+  @Month({ about: 'Mois à partir duquel ces règles valent' })
+  from!: string;
+
+  @Text(2000, { about: 'La décision derrière ces règles', example: "Vote de l'assemblée du 12 octobre" })
+  decisionNote!: string;
+}
+
+/** The fund that was created. */
+export class FundCreatedDto {
+  @IdOf('caisse')
+  fundId!: string;
+
+  @IdOf('version des règles')
+  rulesVersionId!: string;
+}
+
+/** The month whose rules are wanted. */
+export class RulesOfMonthQuery {
+  @Month({ optional: true, about: 'Sans indication : le mois en cours' })
+  month?: string;
+}
+
+/** A version of the rules. */
+export class RulesVersionDto {
+  @IdOf('version des règles')
+  rulesVersionId!: string;
+
+  @Month({ about: 'Mois à partir duquel cette version vaut' })
+  from!: string;
+
+  @Document()
+  document!: object;
+
+  @Text(2000)
+  decisionNote!: string;
+
+  @Moment()
+  publishedAt!: string;
+}
+
+/** Rules to look at without publishing them. */
+export class ValidateRulesDto {
+  @Document({ about: 'Le document des règles' })
+  document!: object;
+}
+
+/** One thing to mend in a document. */
+export class FaultDto {
+  @Text(500, { about: 'Pointeur JSON dans le document' })
+  pointer!: string;
+
+  @Text(2000, { about: 'Le défaut et son remède' })
+  detail!: string;
+}
+
+/** Rules to publish. */
+export class PublishRulesDto {
+  @Document({ about: 'Le document des règles' })
+  document!: object;
+
+  @Month({ about: 'Un mois qui n’a pas commencé' })
+  from!: string;
+
+  @Text(2000, { about: 'La décision derrière ces règles' })
+  decisionNote!: string;
+}
+
+/** The version that was published. */
+export class RulesPublishedDto {
+  @IdOf('version des règles')
+  rulesVersionId!: string;
+}

@@ -1,0 +1,10 @@
+import { FundsModule } from '#domain/funds';
+import { LedgerModule } from '#domain/ledger';
+import { Module } from '@nestjs/common';
+import { MembersDoorModule } from '../members/members-door.module';
+import { LedgerController } from './ledger.controller';
+import { Statements } from './statements';
+
+/** The books at the front door. */
+@Module({ imports: [LedgerModule, FundsModule, MembersDoorModule], controllers: [LedgerController], providers: [Statements] })
+export class LedgerDoorModule {}

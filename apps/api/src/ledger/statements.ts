@@ -1,0 +1,44 @@
+// A statement: the balance at the end of a day and the movements that made it.
+import { FundsQuery } from '#domain/funds';
+import { type Day, dayOf } from '#domain/kernel';
+import { type AccountBalance, LedgerQuery } from '#domain/ledger';
+import { Injectable } from '@nestjs/common';
+import { notThere } from '../http/not-there';
+import { page } from '../http/page';
+import type { StatementDto, StatementQuery } from './ledger.dto';
+
+const THE_BEGINNING = '2000-01-01';
+
+/** Draws up statements in the fund in scope. */
+@Injectable()
+export class Statements {
+  constructor(
+    private readonly ledger: LedgerQuery,
+    private readonly funds: FundsQuery,
+  ) {}
+
+  /** The day asked for, or the fund's today. */
+  async day(asked: string | undefined): Promise<Day> {
+    return asked === undefined ? (await this.funds.time()).today : dayOf(asked);
+  }
+
+  /** Of one account. @throws RuleBroken `account-unknown` */
+  async ofAccount(accountId: string, query: StatementQuery): Promise<StatementDto> {
+    const to = await this.day(query.to);
+    return this.of((await this.ledger.account(accountId, to)) ?? notThere('account-unknown'), query, to);
+  }
+
+  /** Of the allocation of an account unit. @throws RuleBroken `account-unknown` */
+  async ofUnit(accountUnitId: string, query: StatementQuery): Promise<StatementDto> {
+    const to = await this.day(query.to);
+    const account = await this.ledger.accountOf('allocation', accountUnitId, to);
+    return this.of(account ?? notThere('account-unknown'), query, to);
+  }
+
+  private async of(account: AccountBalance, query: StatementQuery, to: Day): Promise<StatementDto> {
+    const { accountId, kind, balanceCents } = account;
+    const days = { from: dayOf(query.from ?? THE_BEGINNING), to };
+    const lines = await page(query, (asked) => this.ledger.statement(accountId, days, asked), ({ movementId }) => movementId);
+    return { accountId, kind, balanceCents, to: to.toString(), ...lines };
+  }
+}

@@ -1,0 +1,50 @@
+// Unwraps an envelope and runs its job in the name of its fund; done is noted in Postgres, not in the queue.
+import { asTenant, OutboxStore, TenantTransaction, tenantId, WORKER } from '#tenancy';
+import type { Job } from 'bullmq';
+import type { Logger } from 'pino';
+import type { Envelope, JobHandler, JobName } from '../queues';
+import { SCHEDULE } from '../schedule';
+import type { OutboxGateway } from './outbox.gateway';
+
+/** What a runner works with. */
+export interface RunnerParts {
+  readonly table: ReadonlyMap<JobName, JobHandler>;
+  readonly transaction: TenantTransaction;
+  readonly done: OutboxStore;
+  readonly outbox: OutboxGateway;
+  readonly log: Logger;
+}
+
+/** Runs what the queue delivers. */
+export class JobRunner {
+  constructor(private readonly parts: RunnerParts) {}
+
+  /** Runs one delivery; a job that is done already is passed over. A failure is noted and the outbox sends it again. */
+  async run(job: Pick<Job, 'name' | 'data'>): Promise<void> {
+    const recurring = SCHEDULE.find(({ name }) => name === job.name);
+    if (recurring) return this.parts.outbox.askEveryFund(recurring.asks);
+    const envelope = job.data as Envelope;
+    if (await this.parts.outbox.isDone(envelope.outboxId)) return undefined;
+    try {
+      await this.runForFund(job.name as JobName, envelope);
+      this.parts.log.debug({ job: job.name, outboxId: envelope.outboxId, tenantId: envelope.tenantId }, 'done');
+    } catch (error) {
+      this.parts.log.warn({ err: error, job: job.name, outboxId: envelope.outboxId }, 'a job failed; it will be tried again');
+      await this.parts.outbox.noteFailure(envelope.outboxId, String(error)).catch(() => undefined);
+      throw error;
+    }
+    return undefined;
+  }
+
+  private async runForFund(name: JobName, { outboxId, tenantId: fund, subject }: Envelope): Promise<void> {
+    const handler = this.parts.table.get(name);
+    if (!handler) throw new Error(`no handler for ${name}`);
+    await asTenant({ tenantId: tenantId(fund), actor: WORKER, reason: name, requestId: outboxId }, async () => {
+      const lookAgain = await handler.handle(subject);
+      await this.parts.transaction.run(async () => {
+        await this.parts.done.markDone(outboxId);
+        if (lookAgain) await this.parts.done.write({ job: 'month.plan', subject: {} });
+      });
+    });
+  }
+}

@@ -1,0 +1,40 @@
+// The one table of queues and of the jobs they carry. Names and subjects are only ever added to: jobs may be in flight.
+
+/** The queue of all work done for a fund. The braces keep its keys together on a Redis cluster. */
+export const FUND_QUEUE = 'fund';
+export const QUEUE_PREFIX = '{tablee}';
+
+/** Every job there is, and what it does for a fund. */
+export const JOBS = {
+  'month.plan': 'asks which months begin and which steps are due',
+  'month.catch-up': 'has the open months gone through again after somebody joined',
+  'month.close': 'closes a month that is over',
+  'contributions.open-dues': 'opens the dues of a month',
+  'contributions.collect': 'asks the collector for the dues of a month',
+  'contributions.settle': 'takes the news of the collector into the books',
+  'allocations.credit': 'credits the allocations of a month',
+} as const;
+
+/** The name of a job. */
+export type JobName = keyof typeof JOBS;
+
+/** What travels: which line of the outbox, for which fund, about what. Ids and months only. */
+export interface Envelope {
+  readonly outboxId: string;
+  readonly tenantId: string;
+  readonly subject: Readonly<Record<string, string>>;
+}
+
+/** Runs one job for the fund in scope. */
+export abstract class JobHandler {
+  abstract readonly job: JobName;
+  /** @returns whether the calendar should look again at once, since something may have become due by it */
+  abstract handle(subject: Readonly<Record<string, string>>): Promise<boolean>;
+}
+
+/** The id of a month's run out of a subject. @throws Error when the envelope lacks it */
+export function monthRunIdOf(subject: Readonly<Record<string, string>>): string {
+  const { monthRunId } = subject;
+  if (!monthRunId) throw new Error('this job names no month');
+  return monthRunId;
+}

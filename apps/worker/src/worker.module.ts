@@ -1,0 +1,59 @@
+// The back office, put together: what it stands on, the rooms it works in, one job a line.
+import { dataSource } from '#database';
+import { AllocationsModule } from '#domain/allocations';
+import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
+import { CycleModule } from '#domain/cycle';
+import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
+import { LedgerModule } from '#domain/ledger';
+import { MembersModule } from '#domain/members';
+import { TenancyModule } from '#tenancy';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { Config } from './config';
+import { CreditAllocationsJob } from './allocations/credit-allocations.job';
+import { CollectContributionsJob } from './contributions/collect-contributions.job';
+import { OpenDuesJob } from './contributions/open-dues.job';
+import { SettleContributionsJob } from './contributions/settle-contributions.job';
+import { CatchUpMonthJob } from './cycle/catch-up-month.job';
+import { CloseMonthJob } from './cycle/close-month.job';
+import { PlanMonthJob } from './cycle/plan-month.job';
+
+/** Every handler there is; the job table checks that they are complete. */
+export const HANDLERS = [
+  CatchUpMonthJob, CloseMonthJob, CollectContributionsJob, CreditAllocationsJob, OpenDuesJob, PlanMonthJob,
+  SettleContributionsJob,
+];
+
+const ROOMS = [AllocationsModule, ContributionsModule, CycleModule, FundsModule, LedgerModule, MembersModule];
+
+@Global()
+@Module({})
+class GroundModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: GroundModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ type: 'postgres', retryAttempts: 0 }),
+          dataSourceFactory: () =>
+            dataSource({ url: config.databaseAppUrl, connections: config.connections, name: 'tablee-worker' }).initialize(),
+        }),
+        TenancyModule.with({ wall: () => new Date().toISOString() }),
+      ],
+      providers: [
+        { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
+        { provide: PracticeBankSettings, useValue: { demonstration: config.demonstration, seed: 'banque de pratique' } },
+      ],
+      exports: [DIRECTORY_CONNECTION, PracticeBankSettings],
+    };
+  }
+}
+
+/** The whole worker. */
+@Module({})
+export class WorkerModule {
+  /** Made with its settings. */
+  static with(config: Config): DynamicModule {
+    return { module: WorkerModule, imports: [GroundModule.with(config), ...ROOMS], providers: HANDLERS };
+  }
+}

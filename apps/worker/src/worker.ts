@@ -1,0 +1,77 @@
+// A running worker: a queue it listens to, a relay that feeds it, and an orderly end.
+import { dataSource } from '#database';
+import { OutboxStore, TenantTransaction } from '#tenancy';
+import { type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { type Logger, pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Config } from './config';
+import { JobRunner } from './delivery/job-runner';
+import { jobTable } from './delivery/job-table';
+import { OutboxRelay } from './delivery/outbox-relay';
+import { OutboxGateway } from './delivery/outbox.gateway';
+import { FUND_QUEUE, type JobHandler, QUEUE_PREFIX } from './queues';
+import { HANDLERS, WorkerModule } from './worker.module';
+
+/** A worker that runs, until it is stopped. */
+export interface RunningWorker {
+  /** Ends the jobs under way and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts a worker. @throws Error when a job has no handler or two, or the database is away */
+export async function startWorker(config: Config): Promise<RunningWorker> {
+  const log = pino({ level: config.logLevel, name: 'worker' });
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(config), { logger: false, abortOnError: false });
+  const relayPool = await dataSource({ url: config.databaseRelayUrl, connections: 3, name: 'tablee-relay' }).initialize();
+  const outbox = new OutboxGateway(relayPool);
+  const runner = new JobRunner({
+    table: jobTable(HANDLERS.map((handler) => app.get<JobHandler>(handler))),
+    transaction: app.get(TenantTransaction),
+    done: app.get(OutboxStore),
+    outbox,
+    log,
+  });
+  // The queue fails at once when Redis is away (the relay tries again); the listener waits for it to come back.
+  const sending = connection(config, log, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const listening = connection(config, log, { maxRetriesPerRequest: null });
+  const queue = new Queue(FUND_QUEUE, { connection: sending, prefix: QUEUE_PREFIX });
+  const worker = new Worker(FUND_QUEUE, (job) => runner.run(job), {
+    connection: listening,
+    prefix: QUEUE_PREFIX,
+    concurrency: config.concurrency,
+  });
+  const trouble = (error: Error): void => log.warn({ err: error }, 'queue trouble');
+  queue.on('error', trouble);
+  worker.on('error', trouble);
+  const relay = new OutboxRelay(outbox, queue, config, log);
+  relay.start();
+  log.info('worker ready');
+  return { stop: () => stopAll({ relay, worker, queue, connections: [sending, listening], relayPool, app }) };
+}
+
+interface Parts {
+  readonly relay: OutboxRelay;
+  readonly worker: Worker;
+  readonly queue: Queue;
+  readonly connections: readonly Redis[];
+  readonly relayPool: DataSource;
+  readonly app: INestApplicationContext;
+}
+
+async function stopAll({ relay, worker, queue, connections, relayPool, app }: Parts): Promise<void> {
+  await relay.stop();
+  await worker.close();
+  await queue.close();
+  for (const redis of connections) redis.disconnect();
+  await relayPool.destroy();
+  await app.close();
+}
+
+function connection(config: Config, log: Logger, options: object): Redis {
+  const redis = new Redis(config.redisUrl, { retryStrategy: (times: number) => Math.min(times * 100, 2_000), ...options });
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis is away'));
+  return redis;
+}

@@ -1,0 +1,52 @@
+// The demonstration, put together: the same rooms as api and worker, and who may sign in.
+import { dataSource } from '#database';
+import { BudgetModule } from '#domain/budget';
+import { PracticeBankSettings } from '#domain/contributions';
+import { CycleModule } from '#domain/cycle';
+import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
+import { MembersModule } from '#domain/members';
+import { IdentityStore, TenancyModule } from '#tenancy';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+
+/** Where the database is, for each role. */
+export interface DemonstrationSettings {
+  readonly appUrl: string;
+  readonly identityUrl: string;
+}
+
+const IDENTITY = 'identity';
+
+/** What the demonstration's rooms ask for. */
+@Global()
+@Module({})
+export class DemonstrationModule {
+  /** Made with the addresses of the database. */
+  static with({ appUrl, identityUrl }: DemonstrationSettings): DynamicModule {
+    const pool = (url: string, name?: string): DynamicModule =>
+      TypeOrmModule.forRootAsync({
+        ...(name ? { name } : {}),
+        useFactory: () => ({ type: 'postgres', retryAttempts: 0, ...(name ? { name } : {}) }),
+        dataSourceFactory: () => dataSource({ url, connections: 4, name: 'tablee-demonstration' }).initialize(),
+      });
+    return {
+      module: DemonstrationModule,
+      imports: [
+        pool(appUrl), pool(identityUrl, IDENTITY),
+        TenancyModule.with({ wall: () => new Date().toISOString() }),
+        BudgetModule, CycleModule, FundsModule, MembersModule,
+      ],
+      providers: [
+        { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
+        { provide: PracticeBankSettings, useValue: { demonstration: true, seed: 'banque de pratique' } },
+        {
+          provide: IdentityStore,
+          useFactory: (identities: DataSource) => new IdentityStore(identities),
+          inject: [getDataSourceToken(IDENTITY)],
+        },
+      ],
+      exports: [DIRECTORY_CONNECTION, PracticeBankSettings, IdentityStore],
+    };
+  }
+}
