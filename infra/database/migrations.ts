@@ -63,7 +63,9 @@ async function applyMissing(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.migration');
   const applied = new Map(rows.map((row) => [row.name, row.sha256]));
   const done: string[] = [];
-  for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.sql')).sort()) {
+  for (const name of readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()) {
     const sql = readFileSync(join(FOLDER, name), 'utf8');
     const sha256 = createHash('sha256').update(sql).digest('hex');
     if (applied.get(name) === sha256) continue;
@@ -78,7 +80,10 @@ async function applyOne(client: Client, migration: { name: string; sql: string; 
   await client.query('begin');
   try {
     await client.query(migration.sql);
-    await client.query('insert into public.migration (name, sha256) values ($1, $2)', [migration.name, migration.sha256]);
+    await client.query('insert into public.migration (name, sha256) values ($1, $2)', [
+      migration.name,
+      migration.sha256,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

@@ -92,7 +92,7 @@ async function demonstrate(program, env) {
     name: 'demonstration',
     set,
     runtime: program,
-    file: 'dist/infra/demonstration/main.js',
+    file: 'dist/apps/demonstration/src/main.js',
     env,
   });
   atEnd(() => stopApplication(demonstration));

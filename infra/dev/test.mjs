@@ -16,7 +16,7 @@ import { Refusal, duration, runCommand, say } from './terminal.mjs';
 import { countsOf, resultFile, resultsFolder, unitCounts } from './test-results.mjs';
 
 const set = 'test';
-const statics = { name: 'static', targets: ['typecheck', 'lint', 'house'] };
+const statics = { name: 'static', targets: ['build', 'typecheck', 'lint', 'house'] };
 
 async function main() {
   const wish = readWish(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { alternate, rate } from './alternate';
 import type { Bench } from './bench';
 import { anyOf, loadFunds, type LoadedFund, spendOnce } from './spending-load';
-import { type TwoRowAccounts, twoRowAccounts, twoRowTransfer } from './two-row-ledger';
+import { twoRowTables, twoRowTransfer } from './two-row-ledger';
 
 /** Our door against a ledger that locks both balance rows: payments spread out, and all at one stall. */
 export const ledgerTwoRows: Bench = {
@@ -10,20 +10,20 @@ export const ledgerTwoRows: Bench = {
   async run(server, effort) {
     const database = await server.database();
     const funds = await loadFunds(database, { funds: 10, units: 1_000, outlets: 50, history: 1 });
-    const accounts = await twoRowAccounts(database, 10_000, 500);
+    await twoRowTables(database);
     const pool = database.pool(32);
     const compare = (clients: number, goal: number, bench: string, load: Load) =>
       alternate(
         {
           bench, clients, goal, wanted: 'at-least',
           ours: () => rate(clients, effort.milliseconds, () => spendOnce(pool, anyOf(load.funds), load.outlet)),
-          peer: () => rate(clients, effort.milliseconds, () => twoRowTransfer(pool, load.accounts)),
+          peer: () => rate(clients, effort.milliseconds, () => twoRowTransfer(pool, anyOf(load.funds), load.outlet)),
         },
         effort,
       );
-    const spread = { funds, accounts };
+    const spread = { funds };
     const [fund] = funds as [LoadedFund];
-    const hot = { funds: [fund], outlet: anyOf(fund.outlets), accounts: { payers: accounts.payers.slice(0, 1_000), outlets: accounts.outlets.slice(0, 1) } };
+    const hot = { funds: [fund], outlet: anyOf(fund.outlets) };
     return [
       await compare(8, 1.3, 'ledger.two-rows', spread),
       await compare(32, 1.3, 'ledger.two-rows', spread),
@@ -35,5 +35,4 @@ export const ledgerTwoRows: Bench = {
 interface Load {
   readonly funds: readonly LoadedFund[];
   readonly outlet?: string;
-  readonly accounts: TwoRowAccounts;
 }

@@ -2,62 +2,71 @@
 import { newId } from '#tenancy';
 import type { Pool } from 'pg';
 import type { BenchDatabase } from './bench-server';
-import { anyOf } from './spending-load';
+import { anyOf, type LoadedFund } from './spending-load';
 
+// It does the work that ours does: funds behind policies, a cause that is used once, a balance that cannot go below zero.
 const SCHEMA = `
   create schema two_rows;
-  create table two_rows.account (account_id uuid primary key, balance bigint not null default 0,
-    version bigint not null default 0, may_be_negative boolean not null default true, updated_at timestamptz);
-  create table two_rows.transfer (transfer_id uuid primary key, from_id uuid not null references two_rows.account,
-    to_id uuid not null references two_rows.account, amount_cents bigint not null check (amount_cents > 0),
-    booked_on date not null, created_at timestamptz not null default clock_timestamp());
-  create table two_rows.entry (entry_id uuid primary key, transfer_id uuid not null references two_rows.transfer,
-    account_id uuid not null references two_rows.account, amount_cents bigint not null, previous_balance bigint not null,
-    current_balance bigint not null, account_version bigint not null);
-  create index on two_rows.entry (account_id);
-  create index on two_rows.entry (transfer_id);
-  create function two_rows.transfer(p_id uuid, p_from_entry uuid, p_to_entry uuid, p_from uuid, p_to uuid, p_amount bigint)
-  returns void language plpgsql as $$
+  create table two_rows.account (tenant_id uuid not null, account_id uuid not null, balance bigint not null default 0,
+    version bigint not null default 0, may_be_negative boolean not null default true, updated_at timestamptz,
+    primary key (tenant_id, account_id));
+  create table two_rows.transfer (tenant_id uuid not null, transfer_id uuid not null, from_id uuid not null,
+    to_id uuid not null, amount_cents bigint not null check (amount_cents > 0), reason text not null,
+    source_kind text not null, source_id uuid not null, booked_on date not null,
+    created_at timestamptz not null default clock_timestamp(), primary key (tenant_id, transfer_id),
+    unique (tenant_id, source_kind, source_id));
+  create table two_rows.entry (tenant_id uuid not null, entry_id uuid not null, transfer_id uuid not null,
+    account_id uuid not null, amount_cents bigint not null, previous_balance bigint not null,
+    current_balance bigint not null, account_version bigint not null, primary key (tenant_id, entry_id));
+  create index on two_rows.entry (tenant_id, account_id, account_version);
+  create function two_rows.transfer(p_tenant uuid, p_id uuid, p_from_entry uuid, p_to_entry uuid, p_from uuid, p_to uuid,
+    p_amount bigint, p_source uuid)
+  returns text language plpgsql as $$
   declare
     v_from two_rows.account;
     v_to two_rows.account;
   begin
-    perform 1 from two_rows.account a where a.account_id in (p_from, p_to) order by a.account_id for update;
-    insert into two_rows.transfer (transfer_id, from_id, to_id, amount_cents, booked_on)
-    values (p_id, p_from, p_to, p_amount, date '2026-11-22');
+    perform set_config('app.tenant_id', p_tenant::text, true);
+    perform 1 from two_rows.account a where a.tenant_id = p_tenant and a.account_id in (p_from, p_to)
+      order by a.account_id for update;
+    insert into two_rows.transfer (tenant_id, transfer_id, from_id, to_id, amount_cents, reason, source_kind, source_id, booked_on)
+    values (p_tenant, p_id, p_from, p_to, p_amount, 'purchase', 'purchase', p_source, date '2026-11-22')
+    on conflict do nothing;
+    if not found then
+      return 'replayed';
+    end if;
     update two_rows.account set balance = balance - p_amount, version = version + 1, updated_at = clock_timestamp()
-      where account_id = p_from returning * into v_from;
+      where tenant_id = p_tenant and account_id = p_from returning * into v_from;
     if v_from.balance < 0 and not v_from.may_be_negative then
       raise exception 'balance too low';
     end if;
     update two_rows.account set balance = balance + p_amount, version = version + 1, updated_at = clock_timestamp()
-      where account_id = p_to returning * into v_to;
+      where tenant_id = p_tenant and account_id = p_to returning * into v_to;
     insert into two_rows.entry values
-      (p_from_entry, p_id, p_from, -p_amount, v_from.balance + p_amount, v_from.balance, v_from.version),
-      (p_to_entry, p_id, p_to, p_amount, v_to.balance - p_amount, v_to.balance, v_to.version);
+      (p_tenant, p_from_entry, p_id, p_from, -p_amount, v_from.balance + p_amount, v_from.balance, v_from.version),
+      (p_tenant, p_to_entry, p_id, p_to, p_amount, v_to.balance - p_amount, v_to.balance, v_to.version);
+    return 'posted';
   end $$;
   grant usage on schema two_rows to app_user;
-  grant select, insert, update on all tables in schema two_rows to app_user;
+  call tenancy.protect('two_rows.account', 'select, update');
+  call tenancy.protect('two_rows.transfer', 'select, insert');
+  call tenancy.protect('two_rows.entry', 'select, insert');
   grant execute on all functions in schema two_rows to app_user`;
 
-/** The accounts of the peer. */
-export interface TwoRowAccounts {
-  readonly payers: readonly string[];
-  readonly outlets: readonly string[];
-}
-
-/** Makes the peer's tables with so many payers and outlets. */
-export async function twoRowAccounts(database: BenchDatabase, payers: number, outlets: number): Promise<TwoRowAccounts> {
+/** Makes the peer's tables, with the same funds, units and outlets. */
+export async function twoRowTables(database: BenchDatabase): Promise<void> {
   await database.asOwner(SCHEMA);
-  const ids = Array.from({ length: payers + outlets }, newId);
-  await database.asOwner('insert into two_rows.account (account_id) select unnest($1::uuid[])', [ids]);
+  await database.asOwner(`insert into two_rows.account (tenant_id, account_id, balance, may_be_negative)
+    select tenant_id, account_id, case kind when 'allocation' then 1000000000 else 0 end, kind <> 'allocation'
+    from ledger.account`);
   await database.asOwner('vacuum analyze two_rows.account');
-  return { payers: ids.slice(0, payers), outlets: ids.slice(payers) };
 }
 
-const TRANSFER = { name: 'two-rows', text: 'select two_rows.transfer($1, $2, $3, $4, $5, 1)' };
+const TRANSFER = { name: 'two-rows', text: 'select two_rows.transfer($1, $2, $3, $4, $5, $6, 1, $7) as outcome' };
 
-/** One purchase in the peer's ledger. */
-export async function twoRowTransfer(pool: Pool, { payers, outlets }: TwoRowAccounts): Promise<void> {
-  await pool.query({ ...TRANSFER, values: [newId(), newId(), newId(), anyOf(payers), anyOf(outlets)] });
+/** One purchase in the peer's ledger. @throws Error when it is not accepted */
+export async function twoRowTransfer(pool: Pool, fund: LoadedFund, outlet = anyOf(fund.outlets)): Promise<void> {
+  const values = [fund.tenantId, newId(), newId(), newId(), anyOf(fund.units), outlet, newId()];
+  const { rows } = await pool.query<{ outcome: string }>({ ...TRANSFER, values });
+  if (rows[0]?.outcome !== 'posted') throw new Error(`a transfer was answered ${rows[0]?.outcome}`);
 }

@@ -31,7 +31,8 @@ export function readConfig(environment: Environment = process.env): Config {
     return value;
   };
   const mode = environment['TABLEE_MODE'];
-  if (mode !== 'demonstration' && mode !== 'production') faults.push('TABLEE_MODE doit être « demonstration » ou « production »');
+  if (mode !== 'demonstration' && mode !== 'production')
+    faults.push('TABLEE_MODE doit être « demonstration » ou « production »');
   const concurrency = number('WORKER_CONCURRENCY', 4);
   const config: Config = {
     databaseAppUrl: address('DATABASE_APP_URL', /^postgres(ql)?:\/\//),

@@ -20,7 +20,12 @@ import { PlanMonthJob } from './cycle/plan-month.job';
 
 /** Every handler there is; the job table checks that they are complete. */
 export const HANDLERS = [
-  CatchUpMonthJob, CloseMonthJob, CollectContributionsJob, CreditAllocationsJob, OpenDuesJob, PlanMonthJob,
+  CatchUpMonthJob,
+  CloseMonthJob,
+  CollectContributionsJob,
+  CreditAllocationsJob,
+  OpenDuesJob,
+  PlanMonthJob,
   SettleContributionsJob,
 ];
 
@@ -36,13 +41,20 @@ class GroundModule {
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ type: 'postgres', retryAttempts: 0 }),
           dataSourceFactory: () =>
-            dataSource({ url: config.databaseAppUrl, connections: config.connections, name: 'tablee-worker' }).initialize(),
+            dataSource({
+              url: config.databaseAppUrl,
+              connections: config.connections,
+              name: 'tablee-worker',
+            }).initialize(),
         }),
         TenancyModule.with({ wall: () => new Date().toISOString() }),
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
-        { provide: PracticeBankSettings, useValue: { demonstration: config.demonstration, seed: 'banque de pratique' } },
+        {
+          provide: PracticeBankSettings,
+          useValue: { demonstration: config.demonstration, seed: 'banque de pratique' },
+        },
       ],
       exports: [DIRECTORY_CONNECTION, PracticeBankSettings],
     };

@@ -24,8 +24,15 @@ export interface RunningWorker {
 /** Starts a worker. @throws Error when a job has no handler or two, or the database is away */
 export async function startWorker(config: Config): Promise<RunningWorker> {
   const log = pino({ level: config.logLevel, name: 'worker' });
-  const app = await NestFactory.createApplicationContext(WorkerModule.with(config), { logger: false, abortOnError: false });
-  const relayPool = await dataSource({ url: config.databaseRelayUrl, connections: 3, name: 'tablee-relay' }).initialize();
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
+    logger: false,
+    abortOnError: false,
+  });
+  const relayPool = await dataSource({
+    url: config.databaseRelayUrl,
+    connections: 3,
+    name: 'tablee-relay',
+  }).initialize();
   const outbox = new OutboxGateway(relayPool);
   const runner = new JobRunner({
     table: jobTable(HANDLERS.map((handler) => app.get<JobHandler>(handler))),
@@ -71,7 +78,10 @@ async function stopAll({ relay, worker, queue, connections, relayPool, app }: Pa
 }
 
 function connection(config: Config, log: Logger, options: object): Redis {
-  const redis = new Redis(config.redisUrl, { retryStrategy: (times: number) => Math.min(times * 100, 2_000), ...options });
+  const redis = new Redis(config.redisUrl, {
+    retryStrategy: (times: number) => Math.min(times * 100, 2_000),
+    ...options,
+  });
   redis.on('error', (error) => log.warn({ err: error }, 'Redis is away'));
   return redis;
 }

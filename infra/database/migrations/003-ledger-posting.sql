@@ -229,6 +229,7 @@ declare
   v_fund text := current_setting('app.tenant_id', true);
   v_seq bigint;
   v_free bigint;
+  v_holds boolean;
   v_counter_kind text;
 begin
   if v_fund is null or v_fund = '' then
@@ -243,13 +244,16 @@ begin
     pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 4)),
     pg_advisory_xact_lock(uuid_hash_extended(p_account, 1));
   loop
-    select m.seq, m.balance_after, m.balance_after - ledger.held_on(p_tenant, p_account),
+    select m.seq, m.balance_after,
+      exists (select 1 from ledger.hold h where h.tenant_id = p_tenant and h.account_id = p_account),
       (select a.kind from ledger.account a where a.tenant_id = p_tenant and a.account_id = p_counter
          and not exists (select 1 from ledger.closing c where c.tenant_id = p_tenant and c.through >= p_booked_on))
-    into v_seq, balance, v_free, v_counter_kind
+    into v_seq, balance, v_holds, v_counter_kind
     from ledger.movement m
     where m.tenant_id = p_tenant and m.primary_account_id = p_account and m.seq is not null
     order by m.seq desc limit 1;
+    -- most accounts never had a hold: the sum is asked only where it can be something
+    v_free := balance - case when v_holds then ledger.held_on(p_tenant, p_account) else 0 end;
     if v_free >= p_amount and v_counter_kind is not null then
       insert into ledger.movement (
         tenant_id, movement_id, entry_id, primary_account_id, primary_kind, counter_account_id, counter_kind, direction,

@@ -23,8 +23,16 @@ export class AuditStore {
          request_id, facts)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
-        tenantId, newId(), actor.kind, actor.id, act.action, act.subjectKind, act.subjectId, reason ?? null,
-        requestId ?? null, JSON.stringify(act.facts ?? {}),
+        tenantId,
+        newId(),
+        actor.kind,
+        actor.id,
+        act.action,
+        act.subjectKind,
+        act.subjectId,
+        reason ?? null,
+        requestId ?? null,
+        JSON.stringify(act.facts ?? {}),
       ],
     );
   }

@@ -8,7 +8,8 @@ export interface KeptAnswer {
 }
 
 /** What became of a key: it is new, it was answered before, or it was used for another request. */
-export type KeyClaim = { readonly kind: 'new' } | { readonly kind: 'replay'; readonly answer: KeptAnswer } | { readonly kind: 'reused' };
+export type KeyClaim =
+  { readonly kind: 'new' } | { readonly kind: 'replay'; readonly answer: KeptAnswer } | { readonly kind: 'reused' };
 
 /** The keys of one fund. */
 export class IdempotencyStore {

@@ -39,7 +39,14 @@ export class ProgressStore {
          finished_at = case when $4 = 'done' then $9::timestamptz end
        where tenant_id = $1 and run_id = $2 and step = $3`,
       [
-        this.transaction.tenantId, step.runId, step.step, step.state, step.done, step.total, step.afterId, step.note,
+        this.transaction.tenantId,
+        step.runId,
+        step.step,
+        step.state,
+        step.done,
+        step.total,
+        step.afterId,
+        step.note,
         step.at,
       ],
     );

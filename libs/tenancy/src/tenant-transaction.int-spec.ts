@@ -23,7 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const note = (action: string): Promise<void> => new AuditStore(transaction).write({ action, subjectKind: 'test', subjectId: null });
+const note = (action: string): Promise<void> =>
+  new AuditStore(transaction).write({ action, subjectKind: 'test', subjectId: null });
 const actions = async (): Promise<string[]> =>
   (await transaction.query('select action from tenancy.audit order by audit_id')).map((row) => String(row['action']));
 
@@ -66,7 +67,9 @@ describe('a transaction of a fund', () => {
 
   it('refuses to change fund, to write in a reading transaction, and to be used after its end', async () => {
     await expect(as(lavoir, () => as(flers, () => transaction.read(actions)))).rejects.toThrow(OutsideTenant);
-    await expect(as(lavoir, () => transaction.read(() => transaction.run(() => note('x'))))).rejects.toThrow(OutsideTenant);
+    await expect(as(lavoir, () => transaction.read(() => transaction.run(() => note('x'))))).rejects.toThrow(
+      OutsideTenant,
+    );
     await expect(as(lavoir, () => transaction.read(() => note('x')))).rejects.toThrow(/read-only/);
     let late: (() => Promise<string[]>) | undefined;
     await as(lavoir, () =>
@@ -98,7 +101,9 @@ describe('a transaction of a fund', () => {
       }),
     );
     await expect(cut).rejects.toThrow();
-    await as(flers, () => narrow.run(() => new AuditStore(narrow).write({ action: 'after', subjectKind: 'test', subjectId: null })));
+    await as(flers, () =>
+      narrow.run(() => new AuditStore(narrow).write({ action: 'after', subjectKind: 'test', subjectId: null })),
+    );
     const rows = await database.asOwner(`select action from tenancy.audit where action = 'cut off'`);
     expect(rows).toEqual([]);
   });
@@ -115,7 +120,7 @@ describe('two funds at once on a small pool', () => {
           if (round % 7 === 0) throw new Error('rolled back');
           return transaction.query('select distinct tenant_id from tenancy.audit');
         }),
-      ).catch((error: Error) => (error.message === 'rolled back' ? [] : Promise.reject(error)));
+      ).catch((error: unknown) => ((error as Error).message === 'rolled back' ? [] : Promise.reject(error)));
       seen.push(...rows.map((row) => `${fund}:${String(row['tenant_id'])}`));
     };
     for (let wave = 0; wave < 60; wave += 1) {

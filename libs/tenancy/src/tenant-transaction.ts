@@ -44,7 +44,8 @@ export class TenantTransaction {
   async query<Result extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<Result[]> {
     const result: unknown = await this.current().runner.query(sql, [...values]);
     // TypeORM answers [rows, count] to UPDATE and DELETE, and rows to everything else.
-    const rows = Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) ? (result[0] as unknown) : result;
+    const rows =
+      Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) ? (result[0] as unknown) : result;
     return rows as Result[];
   }
 

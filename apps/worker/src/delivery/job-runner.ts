@@ -1,5 +1,5 @@
 // Unwraps an envelope and runs its job in the name of its fund; done is noted in Postgres, not in the queue.
-import { asTenant, OutboxStore, TenantTransaction, tenantId, WORKER } from '#tenancy';
+import { asTenant, type OutboxStore, type TenantTransaction, tenantId, WORKER } from '#tenancy';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
 import type { Envelope, JobHandler, JobName } from '../queues';
@@ -29,7 +29,10 @@ export class JobRunner {
       await this.runForFund(job.name as JobName, envelope);
       this.parts.log.debug({ job: job.name, outboxId: envelope.outboxId, tenantId: envelope.tenantId }, 'done');
     } catch (error) {
-      this.parts.log.warn({ err: error, job: job.name, outboxId: envelope.outboxId }, 'a job failed; it will be tried again');
+      this.parts.log.warn(
+        { err: error, job: job.name, outboxId: envelope.outboxId },
+        'a job failed; it will be tried again',
+      );
       await this.parts.outbox.noteFailure(envelope.outboxId, String(error)).catch(() => undefined);
       throw error;
     }

@@ -8,7 +8,9 @@ export function jobTable(handlers: readonly JobHandler[]): ReadonlyMap<JobName, 
     const count = handlers.filter(({ job }) => job === name).length;
     return count === 1 ? [] : [`${name} has ${count} handlers`];
   });
-  const unknown = handlers.filter(({ job }) => !names.includes(job)).map(({ job }) => `${job} is not in the table of jobs`);
+  const unknown = handlers
+    .filter(({ job }) => !names.includes(job))
+    .map(({ job }) => `${job} is not in the table of jobs`);
   if (faults.length + unknown.length > 0) throw new Error([...faults, ...unknown].join('; '));
   return new Map(handlers.map((handler) => [handler.job, handler]));
 }

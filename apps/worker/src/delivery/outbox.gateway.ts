@@ -50,15 +50,19 @@ export class OutboxGateway {
 
   /** Whether a line is done; one that is no longer there is. */
   async isDone(outboxId: string): Promise<boolean> {
-    const rows = (await this.relay.query('select done_at from tenancy.outbox where outbox_id = $1', [outboxId])) as {
-      done_at: Date | null;
-    }[];
+    const rows = await this.relay.query<{ done_at: Date | null }[]>(
+      'select done_at from tenancy.outbox where outbox_id = $1',
+      [outboxId],
+    );
     return rows[0]?.done_at !== null;
   }
 
   /** Keeps why a job failed, for whoever looks after the platform; it is sent again all the same. */
   async noteFailure(outboxId: string, failure: string): Promise<void> {
-    await this.relay.query('update tenancy.outbox set failure = left($2, 500) where outbox_id = $1', [outboxId, failure]);
+    await this.relay.query('update tenancy.outbox set failure = left($2, 500) where outbox_id = $1', [
+      outboxId,
+      failure,
+    ]);
   }
 
   /** Asks every fund for a job, but those that have the same one waiting: the fan-out of a tick. */

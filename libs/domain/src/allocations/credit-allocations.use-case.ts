@@ -59,7 +59,11 @@ export class CreditAllocationsUseCase {
     if ('stopped' in found) return { done: 0, lastId: null, stopped: `${found.stopped} ${found.missing}` };
     const units = await this.members.page(month.month, after, PAGE);
     const entitled = await this.entitled(month, units, found.terms.mean);
-    await this.credit(month, found.terms, entitled.filter(({ eligible }) => eligible));
+    await this.credit(
+      month,
+      found.terms,
+      entitled.filter(({ eligible }) => eligible),
+    );
     return { done: units.length, lastId: units.length === PAGE ? (units.at(-1)?.accountUnitId ?? null) : null };
   }
 
@@ -105,7 +109,10 @@ export class CreditAllocationsUseCase {
     const expiresOn = expiryOf(rules, month.month);
     const credits = entitled.map(({ unit, amount }) => newCredit(unit, scaled(amount, terms)));
     const creditedAt = time.now.toString();
-    const fresh = await this.credits.add({ monthRunId, month: month.month, rulesVersionId, expiresOn, creditedAt }, credits);
+    const fresh = await this.credits.add(
+      { monthRunId, month: month.month, rulesVersionId, expiresOn, creditedAt },
+      credits,
+    );
     await this.ledger.post({
       reason: 'allocation-credited',
       sourceKind: 'credit',

@@ -19,7 +19,11 @@ export class CreditEligibilityQuery {
    * The standing of units. Where credit follows the contribution, a unit is eligible once its due was sent, or has
    * settled; a due of nothing counts as settled, a unit that owes no due is eligible.
    */
-  async standing(monthRunId: string, unitIds: readonly string[], rules: Rules): Promise<ReadonlyMap<string, CreditStanding>> {
+  async standing(
+    monthRunId: string,
+    unitIds: readonly string[],
+    rules: Rules,
+  ): Promise<ReadonlyMap<string, CreditStanding>> {
     const rows = await this.transaction.query(
       `select u.id, coalesce(h.balance_after, 0) as balance,
          case $4 when 'day-of-month' then true

@@ -26,7 +26,8 @@ export interface CreditRequest {
 }
 
 /** The terms, or why crediting stops before the first credit. */
-export type Terms = { readonly terms: CreditTerms } | { readonly stopped: 'pot-too-low' | 'postponed'; readonly missing: Cents };
+export type Terms =
+  { readonly terms: CreditTerms } | { readonly stopped: 'pot-too-low' | 'postponed'; readonly missing: Cents };
 
 /**
  * Decides the terms of a month. The pot above the reserve must bear all of it; if not, crediting stops until someone
@@ -39,7 +40,8 @@ export function creditTerms(rules: Rules, request: CreditRequest): Terms {
   const available = cents(Math.max(0, pot - (decision === 'use-reserve' ? 0 : rules.potResources.reserveCents)));
   if (wanted <= available) return { terms };
   const missing = minus(wanted, available);
-  if (decision === 'reduce-equally') return { terms: { ...terms, scale: { numerator: available, denominator: wanted } } };
+  if (decision === 'reduce-equally')
+    return { terms: { ...terms, scale: { numerator: available, denominator: wanted } } };
   return { stopped: decision === 'postpone' ? 'postponed' : 'pot-too-low', missing };
 }
 

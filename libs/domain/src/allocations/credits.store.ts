@@ -54,8 +54,15 @@ export class CreditsStore {
          scale_numerator, scale_denominator, frozen_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
       [
-        this.transaction.tenantId, monthRunId, terms.units, terms.wanted, terms.mean, terms.decision,
-        terms.scale.numerator, terms.scale.denominator, at,
+        this.transaction.tenantId,
+        monthRunId,
+        terms.units,
+        terms.wanted,
+        terms.mean,
+        terms.decision,
+        terms.scale.numerator,
+        terms.scale.denominator,
+        at,
       ],
     );
   }
@@ -69,8 +76,12 @@ export class CreditsStore {
        from unnest($7::uuid[], $8::uuid[], $9::bigint[], $10::jsonb[]) as u(id, unit, amount, facts)
        on conflict do nothing returning credit_id`,
       [
-        this.transaction.tenantId, month.monthRunId, firstDay(month.month).toString(),
-        month.expiresOn?.toString() ?? null, month.rulesVersionId, month.creditedAt,
+        this.transaction.tenantId,
+        month.monthRunId,
+        firstDay(month.month).toString(),
+        month.expiresOn?.toString() ?? null,
+        month.rulesVersionId,
+        month.creditedAt,
         credits.map(({ creditId }) => creditId),
         credits.map(({ accountUnitId }) => accountUnitId),
         credits.map(({ amount }) => amount),

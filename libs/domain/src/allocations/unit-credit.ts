@@ -14,7 +14,11 @@ export interface CreditedUnit {
 }
 
 /** What a unit is credited for a month, in cents; null when it takes no part in it. */
-export function creditOf(rules: Rules, month: Month, unit: CreditedUnit & { readonly mean: Cents | null }): Cents | null {
+export function creditOf(
+  rules: Rules,
+  month: Month,
+  unit: CreditedUnit & { readonly mean: Cents | null },
+): Cents | null {
   const presence = presenceIn(month, rules.entry, unit.stay);
   if (!presence) return null;
   if (rules.allocation.mode === 'none' || rules.allocation.mode === 'reimbursement') return NO_MONEY;

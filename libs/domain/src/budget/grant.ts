@@ -24,7 +24,8 @@ export function checkGrant(grant: Grant, rules: Rules | null, today: Day): void 
     throw new RuleBroken('received-on-in-future', { receivedOn: grant.receivedOn.toString() });
   }
   const contributionsOnly = rules?.potResources.mode === 'contributions-only';
-  if (grant.kind === 'grant' && grant.destination === 'pot' && contributionsOnly) throw new RuleBroken('grants-not-in-rules');
+  if (grant.kind === 'grant' && grant.destination === 'pot' && contributionsOnly)
+    throw new RuleBroken('grants-not-in-rules');
 }
 
 /** The transfer of a grant: to the bank, for the pot or for running costs. */

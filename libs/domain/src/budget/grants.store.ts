@@ -15,8 +15,15 @@ export class GrantsStore {
          received_on, recorded_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        this.transaction.tenantId, grantId, grant.kind, grant.destination, grant.moneySource, grant.funder, grant.amount,
-        grant.receivedOn.toString(), at,
+        this.transaction.tenantId,
+        grantId,
+        grant.kind,
+        grant.destination,
+        grant.moneySource,
+        grant.funder,
+        grant.amount,
+        grant.receivedOn.toString(),
+        at,
       ],
     );
   }

@@ -3,7 +3,13 @@ import { newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../kernel/calendar';
 import { cents } from '../kernel/money';
-import { type CollectionRequest, type CollectionUnderWay, type CollectorEvent, reasonClassOf, type SubmitOutcome } from './collectors';
+import {
+  type CollectionRequest,
+  type CollectionUnderWay,
+  type CollectorEvent,
+  reasonClassOf,
+  type SubmitOutcome,
+} from './collectors';
 import type { Attempt, Method } from './contribution';
 
 /** The attempts of the fund in scope, for writing. */
@@ -12,7 +18,12 @@ export class AttemptsStore {
   constructor(private readonly transaction: TenantTransaction) {}
 
   /** Schedules a first debit for each open due of a month that was never tried, after a due id. @returns how many, and the last due */
-  async schedule(request: { monthRunId: string; collector: string; after: string | null; limit: number }): Promise<{ done: number; lastId: string | null }> {
+  async schedule(request: {
+    monthRunId: string;
+    collector: string;
+    after: string | null;
+    limit: number;
+  }): Promise<{ done: number; lastId: string | null }> {
     const dues = await this.transaction.query(
       `select d.due_id, d.amount_cents - d.received_cents as owed, d.due_on::text from contributions.due d
        where d.tenant_id = $1 and d.month_run_id = $2 and ($3::uuid is null or d.due_id > $3)
@@ -28,7 +39,9 @@ export class AttemptsStore {
        from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::date[]) as u(id, due, owed, due_on)
        on conflict do nothing`,
       [
-        this.transaction.tenantId, request.collector, dues.map(newId),
+        this.transaction.tenantId,
+        request.collector,
+        dues.map(newId),
         dues.map((row) => row['due_id']),
         dues.map((row) => row['owed']),
         dues.map((row) => row['due_on']),
@@ -67,7 +80,8 @@ export class AttemptsStore {
        from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]) as u(id, state, ref, code, class)
        where a.tenant_id = $1 and a.attempt_id = u.id and a.state = 'scheduled'`,
       [
-        this.transaction.tenantId, at,
+        this.transaction.tenantId,
+        at,
         outcomes.map(({ attemptId }) => attemptId),
         outcomes.map(({ kind }) => (kind === 'accepted' ? 'submitted' : kind === 'rejected' ? 'failed' : 'unknown')),
         outcomes.map((outcome) => (outcome.kind === 'accepted' ? outcome.ref : null)),
@@ -78,7 +92,12 @@ export class AttemptsStore {
   }
 
   /** Attempts that may have news: under way, or paid since a day (a paid debit can come back for eight weeks). */
-  async mayHaveNews(request: { collector: string; paidSince: string; after: string | null; limit: number }): Promise<CollectionUnderWay[]> {
+  async mayHaveNews(request: {
+    collector: string;
+    paidSince: string;
+    after: string | null;
+    limit: number;
+  }): Promise<CollectionUnderWay[]> {
     const rows = await this.transaction.query(
       `select attempt_id, amount_cents, target_on::text, provider_ref from contributions.attempt
        where tenant_id = $1 and collector = $2 and ($4::uuid is null or attempt_id > $4)
@@ -96,7 +115,9 @@ export class AttemptsStore {
        select $1, $2, u.ref, u.attempt, u.kind, $3 from unnest($4::text[], $5::uuid[], $6::text[]) as u(ref, attempt, kind)
        on conflict do nothing returning event_ref`,
       [
-        this.transaction.tenantId, collector, at,
+        this.transaction.tenantId,
+        collector,
+        at,
         events.map(({ eventRef }) => eventRef),
         events.map(({ attemptId }) => attemptId),
         events.map(({ kind }) => kind),
@@ -113,7 +134,8 @@ export class AttemptsStore {
        from unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) as u(id, state, code, class)
        where a.tenant_id = $1 and a.attempt_id = u.id`,
       [
-        this.transaction.tenantId, at,
+        this.transaction.tenantId,
+        at,
         attempts.map(({ attemptId }) => attemptId),
         attempts.map(({ state }) => state),
         attempts.map(({ reasonCode }) => reasonCode),
@@ -134,7 +156,15 @@ export class AttemptsStore {
   }
 
   /** Adds a receipt by hand, paid at once, with the fund's next receipt number. */
-  async addReceipt(receipt: { attemptId: string; dueId: string; attemptNo: number; method: Method; amount: number; on: string; at: string }): Promise<number> {
+  async addReceipt(receipt: {
+    attemptId: string;
+    dueId: string;
+    attemptNo: number;
+    method: Method;
+    amount: number;
+    on: string;
+    at: string;
+  }): Promise<number> {
     await this.transaction.lock('receipt-number');
     const [row] = await this.transaction.query(
       `insert into contributions.attempt (tenant_id, attempt_id, due_id, attempt_no, collector, method, amount_cents,
@@ -143,8 +173,14 @@ export class AttemptsStore {
          coalesce((select max(receipt_no) from contributions.attempt where tenant_id = $1), 0) + 1
        returning receipt_no`,
       [
-        this.transaction.tenantId, receipt.attemptId, receipt.dueId, receipt.attemptNo, receipt.method, receipt.amount,
-        receipt.on, receipt.at,
+        this.transaction.tenantId,
+        receipt.attemptId,
+        receipt.dueId,
+        receipt.attemptNo,
+        receipt.method,
+        receipt.amount,
+        receipt.on,
+        receipt.at,
       ],
     );
     return Number(row?.['receipt_no']);

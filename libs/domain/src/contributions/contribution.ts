@@ -13,8 +13,16 @@ export type DueState = 'open' | 'partly-paid' | 'paid' | 'cancelled' | 'written-
 
 /** Where an attempt to collect stands; the same words for every collector. */
 export type AttemptState =
-  | 'scheduled' | 'notified' | 'submitted' | 'processing' | 'paid'
-  | 'failed' | 'returned' | 'refunded' | 'cancelled' | 'unknown';
+  | 'scheduled'
+  | 'notified'
+  | 'submitted'
+  | 'processing'
+  | 'paid'
+  | 'failed'
+  | 'returned'
+  | 'refunded'
+  | 'cancelled'
+  | 'unknown';
 
 /** How money comes in. */
 export type Method = 'direct-debit' | 'cash' | 'cheque' | 'transfer';

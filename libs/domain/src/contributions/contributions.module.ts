@@ -13,7 +13,11 @@ import { RecordReceiptUseCase } from './record-receipt.use-case';
 import { SettleContributionsUseCase } from './settle-contributions.use-case';
 
 const FOR_APPS = [
-  CollectContributionsUseCase, ContributionsQuery, OpenDuesUseCase, RecordReceiptUseCase, SettleContributionsUseCase,
+  CollectContributionsUseCase,
+  ContributionsQuery,
+  OpenDuesUseCase,
+  RecordReceiptUseCase,
+  SettleContributionsUseCase,
 ];
 
 /** What members pay in. The app provides `PracticeBankSettings` globally. */

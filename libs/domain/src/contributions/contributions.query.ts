@@ -16,7 +16,12 @@ export interface DueView {
   readonly receivedCents: number;
   readonly state: string;
   readonly dueOn: string;
-  readonly attempt: { readonly state: string; readonly method: string; readonly reasonClass: string | null; readonly receiptNo: number | null } | null;
+  readonly attempt: {
+    readonly state: string;
+    readonly method: string;
+    readonly reasonClass: string | null;
+    readonly receiptNo: number | null;
+  } | null;
 }
 
 /** A month's contributions in cents: called; received (paid attempts); failed (failed or returned); still under way. */

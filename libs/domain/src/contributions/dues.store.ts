@@ -43,8 +43,12 @@ export class DuesStore {
        from unnest($7::uuid[], $8::uuid[], $9::bigint[], $10::text[], $11::jsonb[]) as u(id, unit, amount, state, facts)
        on conflict do nothing returning due_id`,
       [
-        this.transaction.tenantId, month.monthRunId, firstDay(month.month).toString(), month.dueOn.toString(),
-        month.rulesVersionId, month.openedAt,
+        this.transaction.tenantId,
+        month.monthRunId,
+        firstDay(month.month).toString(),
+        month.dueOn.toString(),
+        month.rulesVersionId,
+        month.openedAt,
         dues.map(({ dueId }) => dueId),
         dues.map(({ accountUnitId }) => accountUnitId),
         dues.map(({ amount }) => amount),

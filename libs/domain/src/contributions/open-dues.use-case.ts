@@ -65,7 +65,11 @@ export class OpenDuesUseCase {
     const presence = presenceIn(month, rules.entry, unit.stay);
     if (!presence || unit.pledge === null) return [];
     const amount = amountDue(rules, { pledge: unit.pledge, composition: unit.composition, presence });
-    const facts = { persons: personsByAgeBand(unit.composition, AGE_BOUNDS), area: unit.area, pledgeCents: unit.pledge };
+    const facts = {
+      persons: personsByAgeBand(unit.composition, AGE_BOUNDS),
+      area: unit.area,
+      pledgeCents: unit.pledge,
+    };
     return [{ dueId: newId(), accountUnitId: unit.accountUnitId, amount, facts }];
   }
 }

@@ -29,7 +29,11 @@ export class RecordReceiptUseCase {
   ) {}
 
   /** @throws RuleBroken `due-unknown`, `attempt-in-flight`, `due-not-open`, `receipt-too-large` */
-  run({ dueId, amount, method }: RecordReceipt): Promise<{ attemptId: string; receiptNo: number; receivedCents: number; state: string }> {
+  run({
+    dueId,
+    amount,
+    method,
+  }: RecordReceipt): Promise<{ attemptId: string; receiptNo: number; receivedCents: number; state: string }> {
     return this.transaction.run(async () => {
       const found = await this.dues.lock(dueId);
       if (!found) throw new RuleBroken('due-unknown');
@@ -41,11 +45,28 @@ export class RecordReceiptUseCase {
       const attempt = { attemptId, method, amount, state: 'scheduled', reasonCode: null, reasonClass: null } as const;
       const { due, transfers } = receive(found.due, attempt, rules);
       const receiptNo = await this.attempts.addReceipt({
-        attemptId, dueId, attemptNo: count + 1, method, amount, on: today.toString(), at: now.toString(),
+        attemptId,
+        dueId,
+        attemptNo: count + 1,
+        method,
+        amount,
+        on: today.toString(),
+        at: now.toString(),
       });
       await this.dues.saveReceived([due]);
-      await this.ledger.post({ reason: 'due-paid', sourceKind: 'attempt', transition: 'paid', bookedOn: today, transfers });
-      await this.audit.write({ action: 'receipt.recorded', subjectKind: 'due', subjectId: dueId, facts: { attemptId, receiptNo, amount, method } });
+      await this.ledger.post({
+        reason: 'due-paid',
+        sourceKind: 'attempt',
+        transition: 'paid',
+        bookedOn: today,
+        transfers,
+      });
+      await this.audit.write({
+        action: 'receipt.recorded',
+        subjectKind: 'due',
+        subjectId: dueId,
+        facts: { attemptId, receiptNo, amount, method },
+      });
       return { attemptId, receiptNo, receivedCents: due.received, state: due.state };
     });
   }

@@ -10,7 +10,6 @@ import { COLLECTOR, type Collector, type CollectorEvent, DAYS_IT_CAN_COME_BACK }
 import { settle, type Settlement } from './contribution';
 import { type DueWithAttempt, DuesStore } from './dues.store';
 
-
 const PAGE = 1_500;
 
 /** Takes a collector's news into the fund in scope. */
@@ -84,7 +83,10 @@ export class SettleContributionsUseCase {
   }
 
   private async save(settlements: readonly Settlement[], today: Day, at: string): Promise<void> {
-    await this.attempts.saveAnswered(settlements.map(({ attempt }) => attempt), at);
+    await this.attempts.saveAnswered(
+      settlements.map(({ attempt }) => attempt),
+      at,
+    );
     await this.dues.saveReceived(settlements.map(({ due }) => due));
     const paid = settlements.filter(({ attempt }) => attempt.state === 'paid');
     const returned = settlements.filter(({ attempt }) => attempt.state === 'returned');

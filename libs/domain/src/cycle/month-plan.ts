@@ -24,7 +24,11 @@ export interface OpenMonth {
 export function monthsToBegin(today: Day, lastBegun: Month | null, firstOfRules: Month | null): Month[] {
   const present = monthOfDay(today);
   if (!firstOfRules) return [];
-  const first = lastBegun ? lastBegun.add({ months: 1 }) : compareMonths(present, firstOfRules) >= 0 ? present : firstOfRules;
+  const first = lastBegun
+    ? lastBegun.add({ months: 1 })
+    : compareMonths(present, firstOfRules) >= 0
+      ? present
+      : firstOfRules;
   const months: Month[] = [];
   for (let month = first; compareMonths(month, present) <= 0; month = month.add({ months: 1 })) months.push(month);
   return months;
@@ -35,17 +39,32 @@ export function monthsToBegin(today: Day, lastBegun: Month | null, firstOfRules:
  * fund's day on; allocations are credited from theirs; the month closes when it is over, and never waits for debits.
  * A step that stopped is asked for again: it looks once more whether it can go on.
  */
-export function stepsDue({ month, rules, steps }: OpenMonth, today: Day): MonthStep[] {
-  const opened = steps['open-dues'] === 'done';
-  if (!opened) return ['open-dues'];
-  const over = compareDays(today, lastDay(month)) > 0;
-  const byDebit = rules.contribution.mode !== 'none' && rules.collection.mode === 'direct-debit';
+export function stepsDue(open: OpenMonth, today: Day): MonthStep[] {
+  if (open.steps['open-dues'] !== 'done') return ['open-dues'];
   const due: MonthStep[] = [];
-  if (byDebit && steps.collect !== 'done' && compareDays(today, dueDay(month, rules)) >= 0) due.push('collect');
-  const follows = rules.credited.mode !== 'day-of-month';
-  if ((follows || steps.credit !== 'done') && creditIsDue(rules, month, today)) due.push('credit');
-  const collected = !byDebit || steps.collect === 'done' || steps.collect === 'stopped';
-  const credited = steps.credit === 'done' || steps.credit === 'stopped';
-  if (over && collected && credited && steps.close !== 'done') due.push('close');
+  if (isCollectDue(open, today)) due.push('collect');
+  if (isCreditDue(open, today)) due.push('credit');
+  if (isCloseDue(open, today)) due.push('close');
   return due;
+}
+
+function isByDebit({ rules }: OpenMonth): boolean {
+  return rules.contribution.mode !== 'none' && rules.collection.mode === 'direct-debit';
+}
+
+function isCollectDue(open: OpenMonth, today: Day): boolean {
+  return isByDebit(open) && open.steps.collect !== 'done' && compareDays(today, dueDay(open.month, open.rules)) >= 0;
+}
+
+// Where credit follows the contribution there is always a late one to look for.
+function isCreditDue({ month, rules, steps }: OpenMonth, today: Day): boolean {
+  const follows = rules.credited.mode !== 'day-of-month';
+  return (follows || steps.credit !== 'done') && creditIsDue(rules, month, today);
+}
+
+function isCloseDue(open: OpenMonth, today: Day): boolean {
+  const tried = (step: StepState): boolean => step === 'done' || step === 'stopped';
+  const { month, steps } = open;
+  if (steps.close === 'done' || compareDays(today, lastDay(month)) <= 0) return false;
+  return tried(steps.credit) && (!isByDebit(open) || tried(steps.collect));
 }

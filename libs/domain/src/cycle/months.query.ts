@@ -1,7 +1,7 @@
 // The months of a fund for screens: how far each is, what was true at its close, what is true today. Reads only.
 import { ProgressStore, type StepProgress, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { firstDay, type Month, monthOf } from '../kernel/calendar';
+import { firstDay, instantText, type Month, monthOf } from '../kernel/calendar';
 import type { PageRequest } from '../kernel/page';
 import { FundsQuery } from '../funds/funds.query';
 import { type MonthFigures, MonthFiguresQuery } from './month-figures.query';
@@ -74,8 +74,8 @@ function monthView(row: Record<string, unknown>): MonthView {
     monthRunId: String(row['month_run_id']),
     month: String(row['month']).slice(0, 7),
     rulesVersionId: String(row['rules_version_id']),
-    startedAt: (row['started_at'] as Date).toISOString(),
-    closedAt: row['closed_at'] ? (row['closed_at'] as Date).toISOString() : null,
+    startedAt: instantText(row['started_at']),
+    closedAt: row['closed_at'] === null ? null : instantText(row['closed_at']),
     atClose: (row['snapshot'] as MonthFigures | null) ?? null,
   };
 }

@@ -15,9 +15,10 @@ export class MonthsStore {
 
   /** The last month that has begun; none: null. */
   async lastBegun(): Promise<Month | null> {
-    const [row] = await this.transaction.query('select max(month)::text as month from cycle.month_run where tenant_id = $1', [
-      this.transaction.tenantId,
-    ]);
+    const [row] = await this.transaction.query(
+      'select max(month)::text as month from cycle.month_run where tenant_id = $1',
+      [this.transaction.tenantId],
+    );
     return row?.['month'] ? monthOf(String(row['month']).slice(0, 7)) : null;
   }
 

@@ -54,7 +54,12 @@ export class PlanMonthUseCase {
       {
         month,
         rules,
-        steps: { 'open-dues': state('open-dues'), collect: state('collect'), credit: state('credit'), close: state('close') },
+        steps: {
+          'open-dues': state('open-dues'),
+          collect: state('collect'),
+          credit: state('credit'),
+          close: state('close'),
+        },
       },
       today,
     );

@@ -1,7 +1,16 @@
 // Funds and rules for screens and for other rooms. Reads only.
 import { FundClock, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Day, dayAt, firstDay, type Instant, type Month, monthOf, Temporal } from '../kernel/calendar';
+import {
+  type Day,
+  dayAt,
+  firstDay,
+  type Instant,
+  instantText,
+  type Month,
+  monthOf,
+  Temporal,
+} from '../kernel/calendar';
 import type { PageRequest } from '../kernel/page';
 import { readRules } from './read-rules';
 import type { Rules } from './rules';
@@ -117,7 +126,7 @@ function versionView(row: Record<string, unknown>): RulesVersion {
     from: String(row['effective_month']).slice(0, 7),
     document: readRules(row['document']),
     decisionNote: String(row['decision_note']),
-    publishedAt: (row['published_at'] as Date).toISOString(),
+    publishedAt: instantText(row['published_at']),
   };
 }
 

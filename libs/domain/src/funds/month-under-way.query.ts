@@ -26,14 +26,14 @@ export class MonthUnderWayQuery {
 
   /** @throws Error when the month never began: a job named something that is not there */
   async get(monthRunId: string): Promise<MonthUnderWay> {
-    const found = await this.where('month_run_id = $2', monthRunId);
+    const found = await this.found({ monthRunId, month: null });
     if (!found) throw new Error('a month under way is missing');
     return found;
   }
 
   /** The run of a month; null when it has not begun. */
   of(month: Month): Promise<MonthUnderWay | null> {
-    return this.where('month = $2', month.toPlainDate({ day: 1 }).toString());
+    return this.found({ monthRunId: null, month: month.toPlainDate({ day: 1 }).toString() });
   }
 
   /** What time it is in the fund. */
@@ -54,10 +54,11 @@ export class MonthUnderWayQuery {
     return version.rulesVersionId;
   }
 
-  private async where(condition: 'month_run_id = $2' | 'month = $2', value: string): Promise<MonthUnderWay | null> {
+  private async found(key: { monthRunId: string | null; month: string | null }): Promise<MonthUnderWay | null> {
     const [row] = await this.transaction.query(
-      'select month_run_id, month::text, rules_version_id, closed_at from cycle.month_run where tenant_id = $1 and ' + condition,
-      [this.transaction.tenantId, value],
+      `select month_run_id, month::text, rules_version_id, closed_at from cycle.month_run
+       where tenant_id = $1 and (month_run_id = $2 or month = $3)`,
+      [this.transaction.tenantId, key.monthRunId, key.month],
     );
     if (!row) return null;
     const version = await this.funds.version(String(row['rules_version_id']));

@@ -1,14 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  compareDays, compareMonths, dayAt, dayInMonth, dayOf, daysBetween, firstDay, lastDay, monthOf, monthOfDay, monthsBetween,
-  startOfDay, Temporal,
+  compareDays,
+  compareMonths,
+  dayAt,
+  dayInMonth,
+  dayOf,
+  daysBetween,
+  firstDay,
+  lastDay,
+  monthOf,
+  monthOfDay,
+  monthsBetween,
+  startOfDay,
+  Temporal,
 } from './calendar';
 
 const PARIS = 'Europe/Paris';
 const REUNION = 'Indian/Reunion';
 const instant = (text: string) => Temporal.Instant.from(text);
-const day = fc.record({ year: fc.integer({ min: 2000, max: 2100 }), of: fc.integer({ min: 1, max: 366 }) })
+const day = fc
+  .record({ year: fc.integer({ min: 2000, max: 2100 }), of: fc.integer({ min: 1, max: 366 }) })
   .map(({ year, of }) => dayOf(`${year}-01-01`).add({ days: of - 1 }));
 const month = day.map(monthOfDay);
 
@@ -39,7 +51,8 @@ describe('a month', () => {
   it('is read from a month or a day, and from nothing else', () => {
     expect(monthOf('2026-11-22').toString()).toBe('2026-11');
     for (const wrong of ['2026-13', 'novembre', '', '2026']) expect(() => monthOf(wrong)).toThrow(RangeError);
-    for (const wrong of ['2026-02-30', '2026-11', '22/11/2026', '2026-11-31']) expect(() => dayOf(wrong)).toThrow(RangeError);
+    for (const wrong of ['2026-02-30', '2026-11', '22/11/2026', '2026-11-31'])
+      expect(() => dayOf(wrong)).toThrow(RangeError);
   });
 
   it('is counted from another, whole months, both ways', () => {
@@ -75,9 +88,12 @@ describe('a day in the zone of a fund', () => {
     expect([hours('2027-03-28', REUNION), hours('2026-10-25', REUNION)]).toEqual([24, 24]);
   });
 
-  it.each(['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-25T22:59:59Z'])('is one and the same at %s, half past two twice over', (text) => {
-    expect(dayAt(instant(text), PARIS).toString()).toBe('2026-10-25');
-  });
+  it.each(['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-25T22:59:59Z'])(
+    'is one and the same at %s, half past two twice over',
+    (text) => {
+      expect(dayAt(instant(text), PARIS).toString()).toBe('2026-10-25');
+    },
+  );
 
   it('contains its own beginning and not the instant before, whatever the day and zone', () => {
     fc.assert(

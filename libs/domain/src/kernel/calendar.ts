@@ -72,3 +72,9 @@ export function monthsBetween(a: Month, b: Month): number {
 export function daysBetween(a: Day, b: Day): number {
   return a.until(b, { largestUnit: 'day' }).days;
 }
+
+/** An instant as the database driver gives it, as ISO text in UTC. @throws TypeError when it is none */
+export function instantText(value: unknown): string {
+  if (!(value instanceof Object) || !('toISOString' in value)) throw new TypeError('not an instant of the database');
+  return (value as { toISOString(): string }).toISOString();
+}

@@ -4,7 +4,9 @@ import { cents, minus, NO_MONEY, plus, shareOf, split, sum, times } from './mone
 import { RuleBroken } from './rule-broken';
 
 const amount = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }).map(cents);
-const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 40 }).filter((some) => some.some(Boolean));
+const weights = fc
+  .array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 40 })
+  .filter((some) => some.some(Boolean));
 
 describe('cents', () => {
   it.each([0.5, NaN, Infinity, 2 ** 53, -(2 ** 53), 0.1 + 0.2])('refuse %p', (wrong) => {
@@ -14,7 +16,12 @@ describe('cents', () => {
   it('have one zero, and add up', () => {
     expect(Object.is(cents(-0), 0)).toBe(true);
     expect(sum([])).toBe(NO_MONEY);
-    expect([plus(cents(2), cents(3)), minus(cents(2), cents(3)), times(cents(7), 3), sum([cents(1), cents(2)])]).toEqual([5, -1, 21, 3]);
+    expect([
+      plus(cents(2), cents(3)),
+      minus(cents(2), cents(3)),
+      times(cents(7), 3),
+      sum([cents(1), cents(2)]),
+    ]).toEqual([5, -1, 21, 3]);
     expect(() => plus(cents(Number.MAX_SAFE_INTEGER), cents(1))).toThrow('amount-not-whole-cents');
     expect(() => times(cents(10), 0.55)).toThrow('amount-not-whole-cents');
   });
@@ -55,12 +62,16 @@ describe('splitting a sum', () => {
     expect(split(cents(0), [3, 4])).toEqual([0, 0]);
   });
 
-  it.each<[number, number[]]>([[10, []], [10, [0, 0]], [-1, [1]], [10, [1, -1, 4]], [10, [0.5]], [10, [2 ** 53 - 1, 1]]])(
-    'refuses %i by %p',
-    (total, some) => {
-      expect(() => split(cents(total), some)).toThrow('split-impossible');
-    },
-  );
+  it.each<[number, number[]]>([
+    [10, []],
+    [10, [0, 0]],
+    [-1, [1]],
+    [10, [1, -1, 4]],
+    [10, [0.5]],
+    [10, [2 ** 53 - 1, 1]],
+  ])('refuses %i by %p', (total, some) => {
+    expect(() => split(cents(total), some)).toThrow('split-impossible');
+  });
 });
 
 describe('a share of a sum', () => {
@@ -76,7 +87,13 @@ describe('a share of a sum', () => {
     );
   });
 
-  it.each([[100, -1, 2], [100, 1, 0], [-100, 1, 2], [100, 1, -2], [100, 0.5, 1]])('refuses %i × %p / %p', (total, numerator, denominator) => {
+  it.each([
+    [100, -1, 2],
+    [100, 1, 0],
+    [-100, 1, 2],
+    [100, 1, -2],
+    [100, 0.5, 1],
+  ])('refuses %i × %p / %p', (total, numerator, denominator) => {
     expect(() => shareOf(cents(total), numerator, denominator)).toThrow('share-impossible');
   });
 });

@@ -18,20 +18,37 @@ beforeAll(async () => {
   [unit] = (await books.units(books.lavoir, 1)) as [Unit];
   await books.as(books.lavoir, () => books.ledger.open([receivable()]));
   const [rules, run] = [newId(), newId()];
-  await books.database.asOwner(`insert into directory.fund (tenant_id, slug, name, place, departement, region)
-    values ($1, 'lavoir', 'Le Lavoir', 'Lavoir', '26', 'Drôme')`, [fund]);
-  await books.database.asOwner(`insert into funds.rules_version values ($1, $2, '2026-11-01', '{}', 'seed', now(), null)`, [fund, rules]);
-  await books.database.asOwner(`insert into cycle.month_run (tenant_id, month_run_id, month, rules_version_id, started_at)
-    values ($1, $2, '2026-11-01', $3, now())`, [fund, run, rules]);
-  await books.database.asOwner(`insert into members.account_unit (tenant_id, account_unit_id, kind, label, joined_on)
-    values ($1, $2, 'household', 'Foyer 1', '2026-01-01')`, [fund, unit.owner]);
+  await books.database.asOwner(
+    `insert into directory.fund (tenant_id, slug, name, place, departement, region)
+    values ($1, 'lavoir', 'Le Lavoir', 'Lavoir', '26', 'Drôme')`,
+    [fund],
+  );
+  await books.database.asOwner(
+    `insert into funds.rules_version values ($1, $2, '2026-11-01', '{}', 'seed', now(), null)`,
+    [fund, rules],
+  );
+  await books.database.asOwner(
+    `insert into cycle.month_run (tenant_id, month_run_id, month, rules_version_id, started_at)
+    values ($1, $2, '2026-11-01', $3, now())`,
+    [fund, run, rules],
+  );
+  await books.database.asOwner(
+    `insert into members.account_unit (tenant_id, account_unit_id, kind, label, joined_on)
+    values ($1, $2, 'household', 'Foyer 1', '2026-01-01')`,
+    [fund, unit.owner],
+  );
   await givenGrant();
   const due = await openDue({ run, rules, amount: cents(6_000), received: cents(0), month: '2026-10-01' });
   await paidAndReturned(due);
   await paid(await openDue({ run, rules, amount: cents(6_000), received: cents(6_000), month: '2026-11-01' }));
   await credited(run, rules);
   await books.as(books.lavoir, async () => {
-    await books.ledger.hold({ account: allocation(unit), amount: cents(5_000), sourceKind: 'basket', sourceId: newId() });
+    await books.ledger.hold({
+      account: allocation(unit),
+      amount: cents(5_000),
+      sourceKind: 'basket',
+      sourceId: newId(),
+    });
     await books.ledger.closeThrough(dayOf('2026-11-20'));
   });
 });
@@ -46,33 +63,65 @@ interface Line {
   readonly line: number;
 }
 
-async function moved(cause: { reason: string; kind: string; id: string; transition: string }, lines: readonly Line[]): Promise<Transfer[]> {
+async function moved(
+  cause: { reason: string; kind: string; id: string; transition: string },
+  lines: readonly Line[],
+): Promise<Transfer[]> {
   const transfers = lines.map(({ amount, ...line }): Transfer => ({
-    ...line, amount: cents(amount), sourceId: cause.id, entryId: cause.id, moneySource: 'member',
+    ...line,
+    amount: cents(amount),
+    sourceId: cause.id,
+    entryId: cause.id,
+    moneySource: 'member',
   }));
   await books.post(books.lavoir, {
-    reason: cause.reason, sourceKind: cause.kind, transition: cause.transition, bookedOn: dayOf('2026-11-05'), transfers,
+    reason: cause.reason,
+    sourceKind: cause.kind,
+    transition: cause.transition,
+    bookedOn: dayOf('2026-11-05'),
+    transfers,
   });
   return transfers;
 }
 
 async function givenGrant(): Promise<void> {
   const id = newId();
-  await books.database.asOwner(`insert into budget.grant_received values ($1, $2, 'grant', 'pot', 'public', 'Région', 100000, '2026-11-05', now())`, [fund, id]);
-  await moved({ reason: 'grant-received', kind: 'grant', id, transition: 'received' },
-    [{ debit: fundAccount('bank'), credit: fundAccount('pot'), amount: 100_000, line: 1 }]);
+  await books.database.asOwner(
+    `insert into budget.grant_received values ($1, $2, 'grant', 'pot', 'public', 'Région', 100000, '2026-11-05', now())`,
+    [fund, id],
+  );
+  await moved({ reason: 'grant-received', kind: 'grant', id, transition: 'received' }, [
+    { debit: fundAccount('bank'), credit: fundAccount('pot'), amount: 100_000, line: 1 },
+  ]);
 }
 
-async function openDue(due: { run: string; rules: string; amount: Cents; received: Cents; month: string }): Promise<string> {
+async function openDue(due: {
+  run: string;
+  rules: string;
+  amount: Cents;
+  received: Cents;
+  month: string;
+}): Promise<string> {
   const id = newId();
   await books.database.asOwner(
     `insert into contributions.due (tenant_id, due_id, month_run_id, account_unit_id, contribution_month, amount_cents,
        received_cents, state, due_on, rules_version_id, facts, opened_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, '2026-11-05', $9, '{}', now())`,
-    [fund, id, due.run, unit.owner, due.month, due.amount, due.received, due.received === due.amount ? 'paid' : 'open', due.rules],
+    [
+      fund,
+      id,
+      due.run,
+      unit.owner,
+      due.month,
+      due.amount,
+      due.received,
+      due.received === due.amount ? 'paid' : 'open',
+      due.rules,
+    ],
   );
-  await moved({ reason: 'due-opened', kind: 'due', id, transition: 'opened' },
-    [{ debit: receivable(), credit: fundAccount('contributions-called'), amount: due.amount, line: 1 }]);
+  await moved({ reason: 'due-opened', kind: 'due', id, transition: 'opened' }, [
+    { debit: receivable(), credit: fundAccount('contributions-called'), amount: due.amount, line: 1 },
+  ]);
   return id;
 }
 
@@ -80,7 +129,9 @@ async function paid(due: string, state = 'paid'): Promise<{ id: string; lines: T
   const id = newId();
   await books.database.asOwner(
     `insert into contributions.attempt (tenant_id, attempt_id, due_id, attempt_no, collector, method, amount_cents, state, target_on)
-     values ($1, $2, $3, 1, 'by-hand', 'cash', 6000, $4, '2026-11-05')`, [fund, id, due, state]);
+     values ($1, $2, $3, 1, 'by-hand', 'cash', 6000, $4, '2026-11-05')`,
+    [fund, id, due, state],
+  );
   const called = fundAccount('contributions-called');
   const lines = await moved({ reason: 'due-paid', kind: 'attempt', id, transition: 'paid' }, [
     { debit: fundAccount('bank'), credit: receivable(), amount: 6_000, line: 1 },
@@ -95,17 +146,23 @@ async function paidAndReturned(due: string): Promise<void> {
   const rows = await books.database.asOwner('select movement_id, line from ledger.movement where source_id = $1', [id]);
   const named = new Map(rows.map((row) => [Number(row['line']), String(row['movement_id'])]));
   await books.post(books.lavoir, {
-    reason: 'due-returned', sourceKind: 'attempt', transition: 'returned', bookedOn: dayOf('2026-11-09'),
+    reason: 'due-returned',
+    sourceKind: 'attempt',
+    transition: 'returned',
+    bookedOn: dayOf('2026-11-09'),
     transfers: lines.map((line) => reversalOf(line, named.get(line.line) ?? '')),
   });
 }
 
 async function credited(run: string, rules: string): Promise<void> {
   const id = newId();
-  await books.database.asOwner(`insert into allocations.credit values ($1, $2, $3, $4, '2026-11-01', 15000, null, $5, '{}', now())`,
-    [fund, id, run, unit.owner, rules]);
-  await moved({ reason: 'allocation-credited', kind: 'credit', id, transition: 'credited' },
-    [{ debit: fundAccount('pot'), credit: allocation(unit), amount: 15_000, line: 1 }]);
+  await books.database.asOwner(
+    `insert into allocations.credit values ($1, $2, $3, $4, '2026-11-01', 15000, null, $5, '{}', now())`,
+    [fund, id, run, unit.owner, rules],
+  );
+  await moved({ reason: 'allocation-credited', kind: 'credit', id, transition: 'credited' }, [
+    { debit: fundAccount('pot'), credit: allocation(unit), amount: 15_000, line: 1 },
+  ]);
 }
 
 /** The checks that fail after a tampering by the owner of the database, which is then undone. */
@@ -145,32 +202,67 @@ describe('the independent check of the books', () => {
   const ANOTHER = `insert into ledger.movement select (jsonb_populate_record(m, jsonb_build_object(
       'movement_id', gen_random_uuid(), 'line', 9) || CHANGE)).* from ledger.movement m where m.source_kind = KIND and m.transition = TRANSITION limit 1`;
   const another = (kind: string, transition: string, change: string): string =>
-    ANOTHER.replace('CHANGE', `'${change}'::jsonb`).replace('KIND', `'${kind}'`).replace('TRANSITION', `'${transition}'`);
+    ANOTHER.replace('CHANGE', `'${change}'::jsonb`)
+      .replace('KIND', `'${kind}'`)
+      .replace('TRANSITION', `'${transition}'`);
 
   it.each<[string, string]>([
     ['chains are dense and continuous', `update ledger.movement set seq = 2 where source_kind = 'credit'`],
-    ['chains are dense and continuous', `update ledger.movement set balance_after = 14999 where source_kind = 'credit'`],
-    ['no guarded account was ever below zero', `alter domain ledger.guarded_cents drop constraint never_below_zero;
-      update ledger.movement set direction = 'debit', balance_after = -15000 where source_kind = 'credit'`],
-    ['debits equal credits', `update ledger.movement set counter_account_id = gen_random_uuid() where source_kind = 'credit'`],
-    ['held equals owed and free', `update ledger.movement set counter_account_id = (select account_id from ledger.account
+    [
+      'chains are dense and continuous',
+      `update ledger.movement set balance_after = 14999 where source_kind = 'credit'`,
+    ],
+    [
+      'no guarded account was ever below zero',
+      `alter domain ledger.guarded_cents drop constraint never_below_zero;
+      update ledger.movement set direction = 'debit', balance_after = -15000 where source_kind = 'credit'`,
+    ],
+    [
+      'debits equal credits',
+      `update ledger.movement set counter_account_id = gen_random_uuid() where source_kind = 'credit'`,
+    ],
+    [
+      'held equals owed and free',
+      `update ledger.movement set counter_account_id = (select account_id from ledger.account
       where kind = 'contributions-called' and tenant_id = current_setting('app.tenant_id')::uuid), counter_kind = 'contributions-called'
-      where source_kind = 'grant'`],
-    ['receivables equal open dues', `update contributions.due set received_cents = 1, state = 'partly-paid' where state = 'open'`],
+      where source_kind = 'grant'`,
+    ],
+    [
+      'receivables equal open dues',
+      `update contributions.due set received_cents = 1, state = 'partly-paid' where state = 'open'`,
+    ],
     ['receivables equal open dues', `update contributions.due set state = 'written-off' where state = 'open'`],
     ['every movement has its cause', `delete from allocations.credit`],
     ['every movement has its cause', `update ledger.movement set source_kind = 'whim' where source_kind = 'grant'`],
     ['every cause has its movements', `delete from ledger.movement where source_kind = 'credit'`],
     ['every cause has its movements', `update budget.grant_received set amount_cents = 99999`],
-    ['every cause has its movements', `update ledger.movement set amount_cents = 299 where line = 3 and transition = 'paid'`],
+    [
+      'every cause has its movements',
+      `update ledger.movement set amount_cents = 299 where line = 3 and transition = 'paid'`,
+    ],
     ['every movement is of its cause', another('credit', 'credited', '{"seq": 2, "balance_after": 30000}')],
     ['every movement is of its cause', `update contributions.attempt set state = 'failed' where state = 'paid'`],
-    ['accounts are of the kind written', `update ledger.movement set primary_kind = 'cash' where source_kind = 'grant'`],
+    [
+      'accounts are of the kind written',
+      `update ledger.movement set primary_kind = 'cash' where source_kind = 'grant'`,
+    ],
     ['movements are whole', `update ledger.movement set money_source = null where source_kind = 'grant'`],
-    ['movements are whole', `update ledger.movement set lot_expires_on = '2027-01-31', lot_month = null where source_kind = 'credit'`],
-    ['movements are whole', `update ledger.movement set counter_account_id = primary_account_id where source_kind = 'grant'`],
-    ['reversals mirror what they name', `update ledger.movement set amount_cents = 5999 where transition = 'returned' and line = 1`],
-    ['reversals mirror what they name', `update ledger.movement set reverses_movement_id = gen_random_uuid() where transition = 'returned' and line = 1`],
+    [
+      'movements are whole',
+      `update ledger.movement set lot_expires_on = '2027-01-31', lot_month = null where source_kind = 'credit'`,
+    ],
+    [
+      'movements are whole',
+      `update ledger.movement set counter_account_id = primary_account_id where source_kind = 'grant'`,
+    ],
+    [
+      'reversals mirror what they name',
+      `update ledger.movement set amount_cents = 5999 where transition = 'returned' and line = 1`,
+    ],
+    [
+      'reversals mirror what they name',
+      `update ledger.movement set reverses_movement_id = gen_random_uuid() where transition = 'returned' and line = 1`,
+    ],
     ['closings equal the movements', `update ledger.closing set debit_cents = debit_cents + 1`],
     ['closings equal the movements', `delete from ledger.closing where debit_cents > 100000`],
     ['closings equal the movements', another('grant', 'received', '{"booked_on": "2026-11-19"}')],

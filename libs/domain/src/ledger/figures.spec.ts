@@ -4,25 +4,53 @@ import { type Cents, cents } from '../kernel/money';
 import { figures, runwayMonths, type Turnover } from './figures';
 import type { AccountKind } from './transfer';
 
-const turnover = (kind: AccountKind, debit: number, credit: number): Turnover => ({ kind, debit: cents(debit), credit: cents(credit) });
+const turnover = (kind: AccountKind, debit: number, credit: number): Turnover => ({
+  kind,
+  debit: cents(debit),
+  credit: cents(credit),
+});
 const amount = fc.integer({ min: 1, max: 1_000_000 }).map(cents);
 
 // Every event of the posting table: debited kind, credited kind.
 const EVENTS: readonly (readonly [AccountKind, AccountKind])[] = [
-  ['receivable', 'contributions-called'], ['bank', 'pot'], ['cash', 'pot'], ['bank', 'running-costs'], ['pot', 'allocation'],
-  ['allocation', 'pot'], ['allocation', 'outlet-payable'], ['allocation', 'tickets'], ['tickets', 'outlet-payable'],
-  ['allocation', 'claims-payable'], ['pot', 'outlet-payable'], ['outlet-payable', 'pot'], ['outlet-payable', 'in-transit'],
-  ['claims-payable', 'in-transit'], ['in-transit', 'bank'], ['contributions-called', 'receivable'], ['bank', 'held-for-others'],
+  ['receivable', 'contributions-called'],
+  ['bank', 'pot'],
+  ['cash', 'pot'],
+  ['bank', 'running-costs'],
+  ['pot', 'allocation'],
+  ['allocation', 'pot'],
+  ['allocation', 'outlet-payable'],
+  ['allocation', 'tickets'],
+  ['tickets', 'outlet-payable'],
+  ['allocation', 'claims-payable'],
+  ['pot', 'outlet-payable'],
+  ['outlet-payable', 'pot'],
+  ['outlet-payable', 'in-transit'],
+  ['claims-payable', 'in-transit'],
+  ['in-transit', 'bank'],
+  ['contributions-called', 'receivable'],
+  ['bank', 'held-for-others'],
 ];
 const event = fc.record({ kinds: fc.constantFrom(...EVENTS), amount });
 const paidDue = amount.map((paid) => [
   { kinds: ['bank', 'receivable'] as const, amount: paid },
   { kinds: ['contributions-called', 'pot'] as const, amount: paid },
 ]);
-const history = fc.array(fc.oneof(event.map((one) => [one]), paidDue), { maxLength: 60 }).map((events) => events.flat());
+const history = fc
+  .array(
+    fc.oneof(
+      event.map((one) => [one]),
+      paidDue,
+    ),
+    { maxLength: 60 },
+  )
+  .map((events) => events.flat());
 
 function turnovers(events: readonly { kinds: readonly [AccountKind, AccountKind]; amount: Cents }[]): Turnover[] {
-  return events.flatMap(({ kinds: [debit, credit], amount: moved }) => [turnover(debit, moved, 0), turnover(credit, 0, moved)]);
+  return events.flatMap(({ kinds: [debit, credit], amount: moved }) => [
+    turnover(debit, moved, 0),
+    turnover(credit, 0, moved),
+  ]);
 }
 
 describe('the four figures', () => {
@@ -32,7 +60,9 @@ describe('the four figures', () => {
         const moved = turnovers(events);
         const { held, owedToMembers, owedToOutlets, setAside, free } = figures(moved);
         expect(held).toBe(free + owedToMembers + owedToOutlets + setAside);
-        const pot = moved.filter(({ kind }) => kind === 'pot').reduce((total, { debit, credit }) => total + credit - debit, 0);
+        const pot = moved
+          .filter(({ kind }) => kind === 'pot')
+          .reduce((total, { debit, credit }) => total + credit - debit, 0);
         expect(free).toBe(pot === 0 ? 0 : pot);
       }),
     );
@@ -44,7 +74,11 @@ describe('the four figures', () => {
         const moved = turnovers(events);
         const grouped = [...new Set(moved.map(({ kind }) => kind))].map((kind) => {
           const same = moved.filter((one) => one.kind === kind);
-          return turnover(kind, same.reduce((t, one) => t + one.debit, 0), same.reduce((t, one) => t + one.credit, 0));
+          return turnover(
+            kind,
+            same.reduce((t, one) => t + one.debit, 0),
+            same.reduce((t, one) => t + one.credit, 0),
+          );
         });
         expect(figures(grouped.reverse())).toEqual(figures(moved));
       }),
@@ -53,12 +87,21 @@ describe('the four figures', () => {
 
   it('never count what is called and not received as held', () => {
     expect(figures([turnover('receivable', 5_000, 0), turnover('contributions-called', 0, 5_000)])).toEqual({
-      held: 0, owedToMembers: 0, owedToOutlets: 0, setAside: 0, free: 0, receivable: 5_000,
+      held: 0,
+      owedToMembers: 0,
+      owedToOutlets: 0,
+      setAside: 0,
+      free: 0,
+      receivable: 5_000,
     });
   });
 
   it('show what outlets owe the fund as a negative debt', () => {
-    expect(figures([turnover('outlet-payable', 300, 0), turnover('pot', 0, 300)])).toMatchObject({ owedToOutlets: -300, free: 300, held: 0 });
+    expect(figures([turnover('outlet-payable', 300, 0), turnover('pot', 0, 300)])).toMatchObject({
+      owedToOutlets: -300,
+      free: 300,
+      held: 0,
+    });
   });
 });
 

@@ -43,9 +43,17 @@ describe('turnover at a day', () => {
       const day = closedThrough.add({ days: wholeBetween(chance, 1, 9) }).toString();
       const act = wholeBetween(chance, 0, 9);
       if (act < 3) await books.post(fund, grant(wholeBetween(chance, 1, 90_000), day));
-      else if (act < 6) await books.post(fund, credits(some.map((unit) => credit(unit, wholeBetween(chance, 1, 500))), day));
+      else if (act < 6)
+        await books.post(
+          fund,
+          credits(
+            some.map((unit) => credit(unit, wholeBetween(chance, 1, 500))),
+            day,
+          ),
+        );
       else if (act < 8) await books.spend({ unit: pick(chance, some), amount: wholeBetween(chance, 1, 300), day });
-      else if (act < 9) await books.post(fund, expiries([expiry(pick(chance, some), wholeBetween(chance, 1, 100))], day));
+      else if (act < 9)
+        await books.post(fund, expiries([expiry(pick(chance, some), wholeBetween(chance, 1, 100))], day));
       else if (step % 2 === 0) {
         closedThrough = closedThrough.add({ days: 1 });
         for (const each of funds) await books.as(each, () => books.ledger.closeThrough(closedThrough));
@@ -56,7 +64,9 @@ describe('turnover at a day', () => {
       for (let day: Day = dayOf('2026-10-30'); daysBetween(day, closedThrough) > -12; day = day.add({ days: 1 })) {
         expect(await differences(fund, day.toString())).toEqual([]);
       }
-      expect((await books.faults(fund)).map(({ checkName }) => checkName)).not.toContain('closings equal the movements');
+      expect((await books.faults(fund)).map(({ checkName }) => checkName)).not.toContain(
+        'closings equal the movements',
+      );
     }
   }, 60_000);
 
@@ -86,7 +96,9 @@ describe('what a person reads', () => {
     const page = (after: string | null, limit: number) =>
       books.as(fund, () => books.query.statement(unit.accountId, january, { after, limit }));
     const lines = await page(null, 10);
-    expect(lines.map(({ bookedOn, direction, amountCents, counterKind }) => [bookedOn, direction, amountCents, counterKind])).toEqual([
+    expect(
+      lines.map(({ bookedOn, direction, amountCents, counterKind }) => [bookedOn, direction, amountCents, counterKind]),
+    ).toEqual([
       ['2027-01-05', 'credit', 5_000, 'pot'],
       ['2027-01-12', 'debit', 300, 'outlet-payable'],
       ['2027-01-20', 'debit', 1_200, 'outlet-payable'],
@@ -98,7 +110,9 @@ describe('what a person reads', () => {
       ['credit', 300, 'allocation'],
       ['credit', 1_200, 'allocation'],
     ]);
-    expect(await books.as(books.lavoir, () => books.query.statement(unit.accountId, january, { after: null, limit: 10 }))).toEqual([]);
+    expect(
+      await books.as(books.lavoir, () => books.query.statement(unit.accountId, january, { after: null, limit: 10 })),
+    ).toEqual([]);
     const balance = await books.as(fund, () => books.query.accountOf('allocation', unit.owner, dayOf('2027-01-12')));
     expect(balance?.balanceCents).toBe(4_700);
   });

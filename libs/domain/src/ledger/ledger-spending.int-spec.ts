@@ -18,7 +18,9 @@ const hold = (unit: Unit, amount: number, sourceId = newId()): Promise<HoldOutco
 const count = (outcomes: readonly { outcome: string }[], wanted: string): number =>
   outcomes.filter(({ outcome }) => outcome === wanted).length;
 const chainFaults = async (): Promise<string[]> =>
-  (await books.faults(books.lavoir)).map(({ checkName }) => checkName).filter((name) => /chain|guarded|holds/.test(name));
+  (await books.faults(books.lavoir))
+    .map(({ checkName }) => checkName)
+    .filter((name) => /chain|guarded|holds/.test(name));
 
 beforeAll(async () => {
   books = await TwoFunds.open(16);
@@ -58,10 +60,15 @@ describe('spending', () => {
   it('says so when an account is not known, and refuses an amount that is not positive', async () => {
     const unit = await unitWith(50);
     expect(await books.spend({ unit, amount: 1, counterId: newId() })).toMatchObject({ outcome: 'account-unknown' });
-    expect(await books.spend({ unit: { ...unit, accountId: newId() }, amount: 1 })).toMatchObject({ outcome: 'account-unknown' });
+    expect(await books.spend({ unit: { ...unit, accountId: newId() }, amount: 1 })).toMatchObject({
+      outcome: 'account-unknown',
+    });
     await expect(books.spend({ unit, amount: 0 })).rejects.toThrow('ledger-amount-not-positive');
     await expect(books.spend({ unit, amount: -5 })).rejects.toThrow('ledger-amount-not-positive');
-    expect(await books.spend({ unit: await unitWith(0), amount: 1 })).toMatchObject({ outcome: 'balance-too-low', balance: 0 });
+    expect(await books.spend({ unit: await unitWith(0), amount: 1 })).toMatchObject({
+      outcome: 'balance-too-low',
+      balance: 0,
+    });
   });
 
   it('loses nothing when a page of credits and expiries meets people who are paying', async () => {
@@ -69,7 +76,9 @@ describe('spending', () => {
     await books.credit(units, 1_000);
     const spends = Array.from({ length: 250 }, (_, n) => books.spend({ unit: units[n % 25] as Unit, amount: 3 }));
     const pages = Array.from({ length: 10 }, () => books.credit([...units].reverse(), 7));
-    const losses = Array.from({ length: 4 }, () => books.post(books.lavoir, expiries(units.map((unit) => expiry(unit, 2)))));
+    const losses = Array.from({ length: 4 }, () =>
+      books.post(books.lavoir, expiries(units.map((unit) => expiry(unit, 2)))),
+    );
     const outcomes = await Promise.all(spends);
     await Promise.all([...pages, ...losses]);
     expect(count(outcomes, 'posted')).toBe(250);
@@ -83,7 +92,9 @@ describe('a fund and its neighbour', () => {
   it('cannot spend from or pay into the accounts of the other', async () => {
     const theirs = await unitWith(100, books.flers);
     const ours = await unitWith(100);
-    expect(await books.spend({ unit: theirs, amount: 1, fund: books.lavoir })).toMatchObject({ outcome: 'account-unknown' });
+    expect(await books.spend({ unit: theirs, amount: 1, fund: books.lavoir })).toMatchObject({
+      outcome: 'account-unknown',
+    });
     const counterId = await books.accountId(books.flers, books.atOutlet);
     expect(await books.spend({ unit: ours, amount: 1, counterId })).toMatchObject({ outcome: 'account-unknown' });
     expect([await books.balance(theirs), await books.balance(ours)]).toEqual([100, 100]);
@@ -93,9 +104,10 @@ describe('a fund and its neighbour', () => {
     const theirs = await unitWith(100, books.flers);
     const counter = await books.accountId(books.flers, books.atOutlet);
     const inside = books.as(books.lavoir, () =>
-      books.transaction.query(`select * from ledger.spend($1, $2, $3, $4, $5, 1, 'purchase', 'purchase', $6, '2026-11-10')`, [
-        books.flers, newId(), newId(), theirs.accountId, counter, newId(),
-      ]),
+      books.transaction.query(
+        `select * from ledger.spend($1, $2, $3, $4, $5, 1, 'purchase', 'purchase', $6, '2026-11-10')`,
+        [books.flers, newId(), newId(), theirs.accountId, counter, newId()],
+      ),
     );
     await expect(inside).rejects.toThrow('tenant-mismatch');
     expect(await books.balance(theirs)).toBe(100);
@@ -106,7 +118,9 @@ describe('a fund and its neighbour', () => {
     await Promise.all(Array.from({ length: 64 }, () => books.spend({ unit, amount: 1 })));
     await Promise.allSettled(Array.from({ length: 64 }, () => books.spend({ unit, amount: -1 })));
     const left = await Promise.all(
-      Array.from({ length: 64 }, () => books.raw(`select coalesce(current_setting('app.tenant_id', true), '') as fund`)),
+      Array.from({ length: 64 }, () =>
+        books.raw(`select coalesce(current_setting('app.tenant_id', true), '') as fund`),
+      ),
     );
     expect(new Set(left.map(([row]) => row?.['fund']))).toEqual(new Set(['']));
     await expect(books.raw('select count(*) from ledger.movement')).rejects.toThrow(/uuid|app\.tenant_id/);
@@ -137,9 +151,10 @@ describe('credit that is reserved', () => {
     const counter = await books.accountId(unit.fund, books.atOutlet);
     const [row] = await books.as(unit.fund, async () => {
       await books.ledger.release({ sourceKind: 'basket', sourceId, outcome: 'used' });
-      return books.transaction.query(`select * from ledger.spend($1, $2, $3, $4, $5, 1000, 'purchase', 'basket', $6, '2026-11-10')`, [
-        unit.fund, newId(), newId(), unit.accountId, counter, sourceId,
-      ]);
+      return books.transaction.query(
+        `select * from ledger.spend($1, $2, $3, $4, $5, 1000, 'purchase', 'basket', $6, '2026-11-10')`,
+        [unit.fund, newId(), newId(), unit.accountId, counter, sourceId],
+      );
     });
     expect(row).toMatchObject({ outcome: 'posted', balance: '0' });
   });
@@ -151,7 +166,8 @@ describe('credit that is reserved', () => {
       const holds = Array.from({ length: 20 }, () => hold(unit, 10));
       const spends = Array.from({ length: 20 }, () => books.spend({ unit, amount: 10 }));
       const losses = [10, 20].map((amount) =>
-        books.post(books.lavoir, expiries([...others, unit].map((someone) => expiry(someone, amount)))));
+        books.post(books.lavoir, expiries([...others, unit].map((someone) => expiry(someone, amount)))),
+      );
       const held = count(await Promise.all(holds), 'held');
       const spent = count(await Promise.all(spends), 'posted');
       await Promise.all(losses);
@@ -186,10 +202,24 @@ describe('what the database itself refuses', () => {
     const pot = await books.accountId(books.lavoir, { kind: 'pot', owner: 'fund' });
     const insert = (change: Record<string, unknown>): Promise<unknown> => {
       const row = {
-        tenant_id: books.lavoir, movement_id: newId(), entry_id: newId(), primary_account_id: unit.accountId,
-        primary_kind: 'allocation', counter_account_id: pot, counter_kind: 'pot', direction: 'debit', amount_cents: 101,
-        seq: 2, balance_after: 0, reason: 'raw', source_kind: 'raw', source_id: newId(), transition: 'raw', line: 1,
-        booked_on: '2026-11-10', ...change,
+        tenant_id: books.lavoir,
+        movement_id: newId(),
+        entry_id: newId(),
+        primary_account_id: unit.accountId,
+        primary_kind: 'allocation',
+        counter_account_id: pot,
+        counter_kind: 'pot',
+        direction: 'debit',
+        amount_cents: 101,
+        seq: 2,
+        balance_after: 0,
+        reason: 'raw',
+        source_kind: 'raw',
+        source_id: newId(),
+        transition: 'raw',
+        line: 1,
+        booked_on: '2026-11-10',
+        ...change,
       };
       const columns = Object.keys(row);
       return books.as(books.lavoir, () =>
@@ -216,7 +246,10 @@ describe('closing a day', () => {
     await books.as(fund, () => books.ledger.closeThrough(dayOf('2026-11-15')));
     await expect(books.spend({ unit, amount: 1, day: '2026-11-15' })).rejects.toThrow('ledger-period-closed');
     const late = credits([credit(unit, 1)], '2026-11-14');
-    await expect(books.post(fund, late)).rejects.toMatchObject({ code: 'ledger-period-closed', facts: { bookedOn: '2026-11-14' } });
+    await expect(books.post(fund, late)).rejects.toMatchObject({
+      code: 'ledger-period-closed',
+      facts: { bookedOn: '2026-11-14' },
+    });
     expect(await books.spend({ unit, amount: 1, day: '2026-11-16' })).toMatchObject({ outcome: 'posted' });
   });
 
@@ -225,7 +258,9 @@ describe('closing a day', () => {
     const unit = await unitWith(0, fund);
     await books.post(fund, credits([credit(unit, 100_000)], '2026-11-20'));
     for (const day of ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24']) {
-      const spends = Array.from({ length: 60 }, () => books.spend({ unit, amount: 1, day }).catch(() => ({ outcome: 'closed' })));
+      const spends = Array.from({ length: 60 }, () =>
+        books.spend({ unit, amount: 1, day }).catch(() => ({ outcome: 'closed' })),
+      );
       const closing = books.as(fund, () => books.ledger.closeThrough(dayOf(day)));
       await Promise.all([...spends, closing]);
       const [row] = await books.database.asOwner(

@@ -1,6 +1,15 @@
 import { newId } from '#tenancy';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allocation, credit, credits, expiries, expiry, grant, TwoFunds, type Unit } from '../../../../test/support/two-funds';
+import {
+  allocation,
+  credit,
+  credits,
+  expiries,
+  expiry,
+  grant,
+  TwoFunds,
+  type Unit,
+} from '../../../../test/support/two-funds';
 import { dayOf } from '../kernel/calendar';
 import { type Chance, chanceFrom, pick, wholeBetween } from '../kernel/chance';
 import { cents } from '../kernel/money';
@@ -47,7 +56,10 @@ async function act(chance: Chance, units: readonly Unit[], reference: Reference)
     const { refusedLines } = await books.post(unit.fund, expiries(some.map((line) => expiry(line.unit, line.amount))));
     const gone = some.filter((_, index) => !refusedLines.includes(index + 1));
     for (const line of gone) reference.credit(line.unit, -line.amount);
-    reference.pot(unit.fund, gone.reduce((total, line) => total + line.amount, 0));
+    reference.pot(
+      unit.fund,
+      gone.reduce((total, line) => total + line.amount, 0),
+    );
   } else {
     await reserve(unit, { amount, giveBack: chance() < 0.6 }, reference);
   }
@@ -64,31 +76,37 @@ async function reserve(unit: Unit, wish: { amount: number; giveBack: boolean }, 
 }
 
 describe('hundreds of acts at once in two funds', () => {
-  it.each([1, 2, 3])('end in books that balance and equal what people were told (seed %i)', async (seed) => {
-    const chance = chanceFrom(seed);
-    const reference = new Reference();
-    const funds = [await books.units(books.lavoir, 10), await books.units(books.flers, 10)];
-    const potsBefore = await pots();
-    for (const units of funds) {
-      await books.credit(units, 2_000);
-      for (const unit of units) reference.credit(unit, 2_000);
-      reference.pot(units[0]?.fund ?? '', -2_000 * units.length);
-    }
-    for (let wave = 0; wave < 5; wave += 1) {
-      await Promise.all(Array.from({ length: 80 }, () => act(chance, pick(chance, funds), reference)));
-    }
-    const units = funds.flat();
-    expect(await books.balances(units)).toEqual(units.map((unit) => reference.units.get(unit) ?? 0));
-    for (const unit of units) expect(reference.units.get(unit)).toBeGreaterThanOrEqual(reference.held.get(unit) ?? 0);
-    const potsAfter = await pots();
-    expect(potsAfter.map((pot, index) => pot - (potsBefore[index] ?? 0))).toEqual(
-      [books.lavoir, books.flers].map((fund) => reference.pots.get(fund) ?? 0),
-    );
-    // The acts of this walk have no causes in other rooms; all that the ledger alone can say must hold.
-    for (const fund of [books.lavoir, books.flers]) {
-      expect((await books.faults(fund)).map(({ checkName }) => checkName).filter((name) => !name.includes('cause'))).toEqual([]);
-    }
-  }, 120_000);
+  it.each([1, 2, 3])(
+    'end in books that balance and equal what people were told (seed %i)',
+    async (seed) => {
+      const chance = chanceFrom(seed);
+      const reference = new Reference();
+      const funds = [await books.units(books.lavoir, 10), await books.units(books.flers, 10)];
+      const potsBefore = await pots();
+      for (const units of funds) {
+        await books.credit(units, 2_000);
+        for (const unit of units) reference.credit(unit, 2_000);
+        reference.pot(units[0]?.fund ?? '', -2_000 * units.length);
+      }
+      for (let wave = 0; wave < 5; wave += 1) {
+        await Promise.all(Array.from({ length: 80 }, () => act(chance, pick(chance, funds), reference)));
+      }
+      const units = funds.flat();
+      expect(await books.balances(units)).toEqual(units.map((unit) => reference.units.get(unit) ?? 0));
+      for (const unit of units) expect(reference.units.get(unit)).toBeGreaterThanOrEqual(reference.held.get(unit) ?? 0);
+      const potsAfter = await pots();
+      expect(potsAfter.map((pot, index) => pot - (potsBefore[index] ?? 0))).toEqual(
+        [books.lavoir, books.flers].map((fund) => reference.pots.get(fund) ?? 0),
+      );
+      // The acts of this walk have no causes in other rooms; all that the ledger alone can say must hold.
+      for (const fund of [books.lavoir, books.flers]) {
+        expect(
+          (await books.faults(fund)).map(({ checkName }) => checkName).filter((name) => !name.includes('cause')),
+        ).toEqual([]);
+      }
+    },
+    120_000,
+  );
 
   const pots = (): Promise<number[]> =>
     Promise.all(

@@ -81,10 +81,10 @@ export class LedgerQuery {
 
   /** Whether the account is one of this fund's. */
   async has(accountId: string): Promise<boolean> {
-    const rows = await this.transaction.query(
-      'select 1 from ledger.account where tenant_id = $1 and account_id = $2',
-      [this.transaction.tenantId, accountId],
-    );
+    const rows = await this.transaction.query('select 1 from ledger.account where tenant_id = $1 and account_id = $2', [
+      this.transaction.tenantId,
+      accountId,
+    ]);
     return rows.length > 0;
   }
 

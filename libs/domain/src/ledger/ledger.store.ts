@@ -59,7 +59,9 @@ export class LedgerStore {
     if (transfers.length === 0) return { posted: 0, replayed: 0, refusedLines: [] };
     if (transfers.length > LARGEST_PAGE) throw new RangeError('a page of the ledger holds at most 5 000 transfers');
     const unposted = await this.send(page);
-    const refusedLines = unposted.filter((row) => row['outcome'] === 'balance-too-low').map((row) => Number(row['line_index']));
+    const refusedLines = unposted
+      .filter((row) => row['outcome'] === 'balance-too-low')
+      .map((row) => Number(row['line_index']));
     return {
       posted: transfers.length - unposted.length,
       replayed: unposted.length - refusedLines.length,
@@ -87,12 +89,22 @@ export class LedgerStore {
   }
 
   /** Reserves credit of an account unit without moving it; the same source again changes nothing. */
-  async hold(request: { account: AccountRef; amount: Cents; sourceKind: string; sourceId: string }): Promise<HoldOutcome> {
+  async hold(request: {
+    account: AccountRef;
+    amount: Cents;
+    sourceKind: string;
+    sourceId: string;
+  }): Promise<HoldOutcome> {
     const [row] = await this.transaction.query(
       `select h.outcome, h.available from ledger.account a, ledger.place_hold($1, $2, a.account_id, $3, $4, $5) h
        where a.tenant_id = $1 and a.kind = $6 and a.owner_id = $7`,
       [
-        this.transaction.tenantId, newId(), request.amount, request.sourceKind, request.sourceId, request.account.kind,
+        this.transaction.tenantId,
+        newId(),
+        request.amount,
+        request.sourceKind,
+        request.sourceId,
+        request.account.kind,
         this.ownerOf(request.account),
       ],
     );
@@ -112,7 +124,10 @@ export class LedgerStore {
 
   /** Closes all days up to and including `through`; nothing can be booked in them any more. */
   async closeThrough(through: Day): Promise<void> {
-    await this.transaction.query('select ledger.close_through($1, $2)', [this.transaction.tenantId, through.toString()]);
+    await this.transaction.query('select ledger.close_through($1, $2)', [
+      this.transaction.tenantId,
+      through.toString(),
+    ]);
   }
 
   /**
@@ -139,20 +154,25 @@ export class LedgerStore {
         `select line_index, outcome from ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
            $16, $17, $18, $19)`,
         [
-          this.transaction.tenantId, page.reason, page.sourceKind, page.transition, page.bookedOn.toString(),
-          page.lot?.month.toPlainDate({ day: 1 }).toString() ?? null, page.lot?.expiresOn?.toString() ?? null,
-          lines.map(newId),
-          lines.map(({ transfer }) => transfer.entryId),
-          lines.map(({ transfer }) => transfer.sourceId),
-          lines.map(({ transfer }) => transfer.line),
-          lines.map(({ primary }) => primary.kind),
-          lines.map(({ primary }) => this.ownerOf(primary)),
-          lines.map(({ counter }) => counter.kind),
-          lines.map(({ counter }) => this.ownerOf(counter)),
-          lines.map(({ direction }) => direction),
-          lines.map(({ transfer }) => transfer.amount),
-          lines.map(({ transfer }) => transfer.moneySource ?? null),
-          lines.map(({ transfer }) => transfer.reverses ?? null),
+          this.transaction.tenantId,
+          page.reason,
+          page.sourceKind,
+          page.transition,
+          page.bookedOn.toString(),
+          page.lot?.month.toPlainDate({ day: 1 }).toString() ?? null,
+          page.lot?.expiresOn?.toString() ?? null,
+          column(lines, newId),
+          column(lines, ({ transfer }) => transfer.entryId),
+          column(lines, ({ transfer }) => transfer.sourceId),
+          column(lines, ({ transfer }) => transfer.line),
+          column(lines, ({ primary }) => primary.kind),
+          column(lines, ({ primary }) => this.ownerOf(primary)),
+          column(lines, ({ counter }) => counter.kind),
+          column(lines, ({ counter }) => this.ownerOf(counter)),
+          column(lines, ({ direction }) => direction),
+          column(lines, ({ transfer }) => transfer.amount),
+          column(lines, ({ transfer }) => transfer.moneySource ?? 'null'),
+          column(lines, ({ transfer }) => transfer.reverses ?? 'null'),
         ],
       );
     } catch (error) {
@@ -162,6 +182,12 @@ export class LedgerStore {
       throw error;
     }
   }
+}
+
+// A column of a page as a Postgres array, much faster than the driver, which quotes each value: ours are ids, kinds
+// and numbers, and never need quotes.
+function column<Line>(lines: readonly Line[], valueOf: (line: Line) => string | number): string {
+  return `{${lines.map(valueOf).join(',')}}`;
 }
 
 function transferOf(row: Record<string, unknown>): Transfer {

@@ -10,10 +10,23 @@ const outlet: AccountRef = { kind: 'outlet-payable', owner: 'stall' as Id<'outle
 const receivable: AccountRef = { kind: 'receivable', owner: owner('unit') };
 
 const KINDS: readonly AccountKind[] = [
-  'allocation', 'receivable', 'contributions-called', 'pot', 'running-costs', 'outlet-payable', 'claims-payable',
-  'tickets', 'bank', 'cash', 'in-transit', 'held-for-others',
+  'allocation',
+  'receivable',
+  'contributions-called',
+  'pot',
+  'running-costs',
+  'outlet-payable',
+  'claims-payable',
+  'tickets',
+  'bank',
+  'cash',
+  'in-transit',
+  'held-for-others',
 ];
-const account = fc.record({ kind: fc.constantFrom(...KINDS), owner: fc.constantFrom(owner('a'), owner('b'), 'fund' as const) });
+const account = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  owner: fc.constantFrom(owner('a'), owner('b'), 'fund' as const),
+});
 const transfer: fc.Arbitrary<Transfer> = fc
   .record({ debit: account, credit: account, amount: fc.integer({ min: 1, max: 1e9 }).map(cents) })
   .filter(({ debit, credit }) => !(debit.kind === 'allocation' && credit.kind === 'allocation'))
@@ -25,8 +38,18 @@ describe('the primary account of a transfer', () => {
     ['the household that pays', { debit: household, credit: outlet }, household, 'debit'],
     ['the household whose credit expires', { debit: household, credit: fundAccount('pot') }, household, 'debit'],
     ['the one who owed, when a due is paid', { debit: fundAccount('bank'), credit: receivable }, receivable, 'credit'],
-    ['the one who owes, when a due is opened', { debit: receivable, credit: fundAccount('contributions-called') }, receivable, 'debit'],
-    ['the debited account, between the fund’s own', { debit: fundAccount('bank'), credit: fundAccount('pot') }, fundAccount('bank'), 'debit'],
+    [
+      'the one who owes, when a due is opened',
+      { debit: receivable, credit: fundAccount('contributions-called') },
+      receivable,
+      'debit',
+    ],
+    [
+      'the debited account, between the fund’s own',
+      { debit: fundAccount('bank'), credit: fundAccount('pot') },
+      fundAccount('bank'),
+      'debit',
+    ],
   ])('is %s', (_who, sides, primary, direction) => {
     expect(sided(sides)).toMatchObject({ primary, direction });
   });
@@ -49,8 +72,11 @@ describe('a reversal', () => {
         const back = reversalOf(some, 'movement');
         expect(back).toEqual({ ...some, debit: some.credit, credit: some.debit, reverses: 'movement' });
         const net = (kind: AccountKind): number =>
-          [some, back].reduce((total, { debit, credit, amount }) =>
-            total + (debit.kind === kind ? amount : 0) - (credit.kind === kind ? amount : 0), 0);
+          [some, back].reduce(
+            (total, { debit, credit, amount }) =>
+              total + (debit.kind === kind ? amount : 0) - (credit.kind === kind ? amount : 0),
+            0,
+          );
         for (const kind of KINDS) expect(net(kind)).toBe(0);
       }),
     );

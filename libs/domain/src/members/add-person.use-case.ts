@@ -26,11 +26,17 @@ export class AddPersonUseCase {
       const { today, rules } = await this.openMonth.present();
       const person = personAdmitted(request.person);
       checkJoining(request.from, today);
-      if (rules.unit === 'person') throw new RuleBroken('unit-needs-one-person', { persons: unit.personIds.length + 1 });
+      if (rules.unit === 'person')
+        throw new RuleBroken('unit-needs-one-person', { persons: unit.personIds.length + 1 });
       checkPersons(rules, [person]);
       const [personId] = await this.members.addPersons(unit.accountUnitId, [person], request.from);
       if (!personId) throw new Error('a person was not added');
-      await this.audit.write({ action: 'person.added', subjectKind: 'account-unit', subjectId: unit.accountUnitId, facts: { personId } });
+      await this.audit.write({
+        action: 'person.added',
+        subjectKind: 'account-unit',
+        subjectId: unit.accountUnitId,
+        facts: { personId },
+      });
       return { personId };
     });
   }

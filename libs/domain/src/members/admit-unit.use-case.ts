@@ -9,6 +9,7 @@ import { type PersonToAdmit, personAdmitted } from './admitted-person';
 import { MembersStore } from './members.store';
 import { checkJoining, checkPersons, pledgeAccepted } from './membership-rules';
 import { OpenMonthQuery } from './open-month.query';
+import { presenceIn, type Stay } from './presence';
 
 /** A unit to admit; the income, where the rules take a share of it, is computed with and thrown away. */
 export interface AdmitUnit {
@@ -35,7 +36,7 @@ export class AdmitUnitUseCase {
   /** @throws RuleBroken as the checks of `membership-rules`, or `no-rules-in-force` */
   run(request: AdmitUnit): Promise<{ accountUnitId: string; personIds: string[] }> {
     return this.transaction.run(async () => {
-      const { now, today, rules } = await this.openMonth.present();
+      const { now, today, rules, startedMonths } = await this.openMonth.present();
       const persons = request.persons.map(personAdmitted);
       checkJoining(request.joinedOn, today);
       checkPersons(rules, persons);
@@ -44,10 +45,15 @@ export class AdmitUnitUseCase {
       const personIds = await this.members.addPersons(accountUnitId, persons, request.joinedOn);
       if (pledge !== null) await this.members.addPledge(accountUnitId, monthOfDay(request.joinedOn), pledge, now);
       const owner = accountUnitId as Id<'account-unit'>;
-      await this.ledger.open([{ kind: 'allocation', owner }, { kind: 'receivable', owner }]);
+      await this.ledger.open([
+        { kind: 'allocation', owner },
+        { kind: 'receivable', owner },
+      ]);
       await this.audit.write({ action: 'unit.admitted', subjectKind: 'account-unit', subjectId: accountUnitId });
-      // A month that has begun may still owe this unit its part (entry in the full month or by the day).
-      await this.outbox.write({ job: 'month.catch-up', subject: {} });
+      const stay: Stay = { joinedOn: request.joinedOn, lastMonth: null, pauses: [] };
+      if (startedMonths.some((month) => presenceIn(month, rules.entry, stay) !== null)) {
+        await this.outbox.write({ job: 'month.catch-up', subject: {} });
+      }
       return { accountUnitId, personIds };
     });
   }

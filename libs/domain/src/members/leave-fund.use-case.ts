@@ -28,7 +28,10 @@ export class LeaveFundUseCase {
       // Leaving takes effect at month end: the month under way is the earliest last month.
       checkUnopened(lastMonth.add({ months: 1 }), firstOpenMonth);
       if (compareMonths(lastMonth, monthOfDay(unit.joinedOn)) < 0) {
-        throw new RuleBroken('month-already-begun', { month: lastMonth.toString(), firstOpenMonth: monthOfDay(unit.joinedOn).toString() });
+        throw new RuleBroken('month-already-begun', {
+          month: lastMonth.toString(),
+          firstOpenMonth: monthOfDay(unit.joinedOn).toString(),
+        });
       }
       await this.members.leaveAfter(accountUnitId, lastMonth);
       await this.audit.write({

@@ -14,8 +14,15 @@ import { PauseUnitUseCase } from './pause-unit.use-case';
 import { RemovePersonUseCase } from './remove-person.use-case';
 
 const FOR_APPS = [
-  AddPersonUseCase, AdmitUnitUseCase, ChangePledgeUseCase, EndPauseUseCase, LeaveFundUseCase, PauseUnitUseCase,
-  RemovePersonUseCase, MembersQuery, MembersInMonthQuery,
+  AddPersonUseCase,
+  AdmitUnitUseCase,
+  ChangePledgeUseCase,
+  EndPauseUseCase,
+  LeaveFundUseCase,
+  PauseUnitUseCase,
+  RemovePersonUseCase,
+  MembersQuery,
+  MembersInMonthQuery,
 ];
 
 /** People, households and their account units. */

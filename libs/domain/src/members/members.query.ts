@@ -24,7 +24,11 @@ export interface UnitDetail extends UnitView {
     readonly from: string;
     readonly until: string | null;
   }[];
-  readonly pledges: readonly { readonly fromMonth: string; readonly amountCents: number; readonly declaredAt: string }[];
+  readonly pledges: readonly {
+    readonly fromMonth: string;
+    readonly amountCents: number;
+    readonly declaredAt: string;
+  }[];
   readonly pauses: readonly { readonly fromMonth: string; readonly untilMonth: string | null }[];
 }
 

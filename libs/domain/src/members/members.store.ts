@@ -37,7 +37,8 @@ export class MembersStore {
       `insert into members.person (tenant_id, person_id, name, born_in, channel, email, phone)
        select $1, u.* from unnest($2::uuid[], $3::text[], $4::date[], $5::text[], $6::text[], $7::text[]) as u`,
       [
-        this.transaction.tenantId, ids,
+        this.transaction.tenantId,
+        ids,
         persons.map(({ name }) => name),
         persons.map(({ bornIn }) => (bornIn ? firstDay(bornIn).toString() : null)),
         persons.map(({ channel }) => channel),
@@ -76,14 +77,22 @@ export class MembersStore {
   }
 
   /** Adds a pause. @returns its id */
-  async addPause(accountUnitId: string, pause: { from: Month; until: Month | null }, declaredAt: string): Promise<string> {
+  async addPause(
+    accountUnitId: string,
+    pause: { from: Month; until: Month | null },
+    declaredAt: string,
+  ): Promise<string> {
     const pauseId = newId();
     await this.transaction.query(
       `insert into members.pause (tenant_id, pause_id, account_unit_id, from_month, until_month, declared_at)
        values ($1, $2, $3, $4, $5, $6)`,
       [
-        this.transaction.tenantId, pauseId, accountUnitId, firstDay(pause.from).toString(),
-        pause.until ? firstDay(pause.until).toString() : null, declaredAt,
+        this.transaction.tenantId,
+        pauseId,
+        accountUnitId,
+        firstDay(pause.from).toString(),
+        pause.until ? firstDay(pause.until).toString() : null,
+        declaredAt,
       ],
     );
     return pauseId;
@@ -91,10 +100,11 @@ export class MembersStore {
 
   /** Sets the last month of a pause. */
   async endPause(pauseId: string, until: Month): Promise<void> {
-    await this.transaction.query(
-      'update members.pause set until_month = $3 where tenant_id = $1 and pause_id = $2',
-      [this.transaction.tenantId, pauseId, firstDay(until).toString()],
-    );
+    await this.transaction.query('update members.pause set until_month = $3 where tenant_id = $1 and pause_id = $2', [
+      this.transaction.tenantId,
+      pauseId,
+      firstDay(until).toString(),
+    ]);
   }
 
   /** Sets the last month of a unit. */

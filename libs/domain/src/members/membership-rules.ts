@@ -44,7 +44,8 @@ export interface DeclaredPledge {
 export function pledgeAccepted(rules: Rules, declared: DeclaredPledge): Cents | null {
   const { pledge, monthlyNetIncome } = declared;
   if (rules.contribution.mode === 'none') {
-    if (pledge !== null || monthlyNetIncome !== null) throw new RuleBroken('field-not-needed', { field: 'pledgeCents' });
+    if (pledge !== null || monthlyNetIncome !== null)
+      throw new RuleBroken('field-not-needed', { field: 'pledgeCents' });
     return null;
   }
   if (monthlyNetIncome !== null && rules.contribution.mode !== 'income-share') {
@@ -68,7 +69,10 @@ export function checkJoining(joinedOn: Day, today: Day): void {
 
 /** The next month that has not begun: a changed pledge, a pause or a departure takes effect from then at the earliest. */
 export function nextUnopenedMonth(today: Day, started: readonly Month[]): Month {
-  return started.reduce((next, month) => (compareMonths(month, next) >= 0 ? month.add({ months: 1 }) : next), monthOfDay(today));
+  return started.reduce(
+    (next, month) => (compareMonths(month, next) >= 0 ? month.add({ months: 1 }) : next),
+    monthOfDay(today),
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ export interface Present {
   readonly now: string;
   readonly today: Day;
   readonly firstOpenMonth: Month;
+  readonly startedMonths: readonly Month[];
   readonly rules: Rules;
 }
 
@@ -22,9 +23,10 @@ export class OpenMonthQuery {
   /** @throws RuleBroken `no-rules-in-force` when no version is in force in the first open month */
   async present(): Promise<Present> {
     const { now, today } = await this.funds.time();
-    const firstOpenMonth = nextUnopenedMonth(today, await this.funds.startedMonths());
+    const startedMonths = await this.funds.startedMonths();
+    const firstOpenMonth = nextUnopenedMonth(today, startedMonths);
     const version = await this.funds.rulesInForce(firstOpenMonth);
     if (!version) throw new RuleBroken('no-rules-in-force', { month: firstOpenMonth.toString() });
-    return { now: now.toString(), today, firstOpenMonth, rules: version.document };
+    return { now: now.toString(), today, firstOpenMonth, startedMonths, rules: version.document };
   }
 }

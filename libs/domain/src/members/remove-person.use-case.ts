@@ -23,7 +23,12 @@ export class RemovePersonUseCase {
       if (!unit.personIds.includes(personId)) throw new RuleBroken('person-unknown');
       if (unit.personIds.length === 1) throw new RuleBroken('last-person');
       if (!(await this.members.endStay(accountUnitId, personId, lastDay))) throw new RuleBroken('person-unknown');
-      await this.audit.write({ action: 'person.removed', subjectKind: 'account-unit', subjectId: accountUnitId, facts: { personId } });
+      await this.audit.write({
+        action: 'person.removed',
+        subjectKind: 'account-unit',
+        subjectId: accountUnitId,
+        facts: { personId },
+      });
       return { personId };
     });
   }

@@ -6,6 +6,7 @@ import type { Month } from '#domain/kernel';
 import { IdentityStore } from '#tenancy';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { readConfig } from './config';
 import { createFunds } from './create-funds';
 import { DemonstrationModule } from './demonstration.module';
 import { Journal } from './journal';
@@ -15,23 +16,24 @@ import { runMonth } from './run-month';
 
 const ZONE = 'Europe/Paris';
 
-async function main(environment: NodeJS.ProcessEnv): Promise<void> {
-  const needed = (name: string): string => {
-    const value = environment[name];
-    if (!value) throw new Error(`${name} manque : la démonstration se lance par « npm start »`);
-    return value;
-  };
-  if (needed('TABLEE_MODE') !== 'demonstration') throw new Error('la démonstration ne se lance pas hors du mode démonstration');
+async function main(): Promise<void> {
+  const config = readConfig();
   const journal = new Journal(process.stdout);
-  const password = needed('DEMONSTRATION_PASSWORD');
-  const app = await NestFactory.createApplicationContext(
-    DemonstrationModule.with({ appUrl: needed('DATABASE_APP_URL'), identityUrl: needed('DATABASE_IDENTITY_URL') }),
-    { logger: ['error'], abortOnError: false },
-  );
-  const relay = await dataSource({ url: needed('DATABASE_RELAY_URL'), connections: 1, name: 'tablee-demonstration' }).initialize();
+  const { password } = config;
+  const app = await NestFactory.createApplicationContext(DemonstrationModule.with(config), {
+    logger: ['error'],
+    abortOnError: false,
+  });
+  const relay = await dataSource({
+    url: config.relayUrl,
+    connections: 1,
+    name: 'tablee-demonstration',
+  }).initialize();
   try {
     const { funds, month } = await timed(journal, 'Douze caisses et leurs membres', () => makeFunds(app, password));
-    await timed(journal, `Le mois ${month.toString()} par la file du worker`, () => runMonth({ app, relay, journal }, funds, month));
+    await timed(journal, `Le mois ${month.toString()} par la file du worker`, () =>
+      runMonth({ app, relay, journal }, funds, month),
+    );
     const balanced = await report(app, journal, { funds, month });
     sayHowToSignIn(journal, password);
     if (!balanced) process.exitCode = 1;
@@ -64,7 +66,7 @@ function sayHowToSignIn(journal: Journal, password: string): void {
   journal.line(`  mot de passe   ${password}`);
 }
 
-main(process.env).catch((error: unknown) => {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

@@ -17,18 +17,37 @@ export interface FundLine {
 }
 
 const HEAD = [
-  'Caisse', 'Membres ou foyers', 'Appelé', 'Reçu', 'Rejeté', 'Alloué', 'En banque et caisse', 'Dû aux membres', 'Libre',
-  'Tient encore', 'Comptes justes',
+  'Caisse',
+  'Membres ou foyers',
+  'Appelé',
+  'Reçu',
+  'Rejeté',
+  'Alloué',
+  'En banque et caisse',
+  'Dû aux membres',
+  'Libre',
+  'Tient encore',
+  'Comptes justes',
 ];
 
 /** Prints the table of a month. @returns whether every fund's books balance */
-export async function report(app: INestApplicationContext, journal: Journal, at: { funds: readonly FundView[]; month: Month }): Promise<boolean> {
+export async function report(
+  app: INestApplicationContext,
+  journal: Journal,
+  at: { funds: readonly FundView[]; month: Month },
+): Promise<boolean> {
   const lines: FundLine[] = [];
   for (const fund of at.funds) lines.push(await lineOf(app, fund, at.month));
   journal.line('');
-  journal.line(`Le mois ${at.month.toString()} de ${at.funds.length} caisses de démonstration (règles d'après des caisses réelles, personnes et montants inventés)`);
+  journal.line(
+    `Le mois ${at.month.toString()} de ${at.funds.length} caisses de démonstration (règles d'après des caisses réelles, personnes et montants inventés)`,
+  );
   journal.line('');
-  journal.table(HEAD, lines.map(({ cells }) => cells), 1);
+  journal.table(
+    HEAD,
+    lines.map(({ cells }) => cells),
+    1,
+  );
   for (const fault of lines.flatMap(({ faults }) => faults)) journal.line(`  ✗ ${fault}`);
   journal.line('');
   return lines.every(({ balanced }) => balanced);
@@ -39,7 +58,9 @@ function lineOf(app: INestApplicationContext, fund: FundView, month: Month): Pro
   return asTenant({ tenantId: tenantId(fund.fundId), actor: SETUP, reason: 'report' }, () =>
     transaction.read(async () => {
       const checks = await checkBooks((sql) => transaction.query(sql));
-      const faults = checks.filter(({ ok }) => !ok).map(({ checkName, detail }) => `${fund.slug} : ${checkName} — ${detail}`);
+      const faults = checks
+        .filter(({ ok }) => !ok)
+        .map(({ checkName, detail }) => `${fund.slug} : ${checkName} — ${detail}`);
       const detail = await app.get(MonthsQuery).month(month);
       const version = await app.get(FundsQuery).rulesInForce(month);
       const figures = detail?.atClose ?? detail?.toDate;
@@ -56,15 +77,21 @@ function cellsOf(month: MonthFigures, rules: Rules, units: number): string[] {
   const runway = runwayMonths(figures.free, rules.potResources.reserveCents, outflow);
   return [
     units === 0 ? 'sans objet' : `${units} ${rules.unit === 'person' ? 'membres' : 'foyers'}`,
-    euros(month.calledCents), euros(month.receivedCents), euros(month.failedCents), euros(month.creditedCents),
-    euros(figures.held), euros(figures.owedToMembers), euros(figures.free),
+    euros(month.calledCents),
+    euros(month.receivedCents),
+    euros(month.failedCents),
+    euros(month.creditedCents),
+    euros(figures.held),
+    euros(figures.owedToMembers),
+    euros(figures.free),
     runway === null ? '∞' : `${runway} mois`,
   ];
 }
 
 async function unitsOf(transaction: TenantTransaction): Promise<number> {
-  const [row] = await transaction.query('select count(*)::int as units from members.account_unit where tenant_id = $1', [
-    transaction.tenantId,
-  ]);
+  const [row] = await transaction.query(
+    'select count(*)::int as units from members.account_unit where tenant_id = $1',
+    [transaction.tenantId],
+  );
   return Number(row?.['units'] ?? 0);
 }

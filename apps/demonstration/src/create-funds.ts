@@ -9,7 +9,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { beginningOf, inventUnits } from './people';
 
 const ZONE = 'Europe/Paris';
-const DECISION = 'Règles reprises des pages publiques de la caisse ; les champs sans source sont des valeurs de démonstration.';
+const DECISION =
+  'Règles reprises des pages publiques de la caisse ; les champs sans source sont des valeurs de démonstration.';
 
 /** What a demonstration fund is called in addresses. */
 export function slugOf(preset: Pick<Preset, 'key'>): string {
@@ -72,21 +73,45 @@ function fundOf(preset: Preset, month: Month): Parameters<CreateFundUseCase['run
 
 // What the fund began with: a month of allocations for funds that live on contributions alone, and some months more
 // where grants feed the pot. Invented like the people.
-async function receiveGrants(app: INestApplicationContext, { key, rules }: Preset, units: readonly AdmitUnit[]): Promise<void> {
+async function receiveGrants(
+  app: INestApplicationContext,
+  { key, rules }: Preset,
+  units: readonly AdmitUnit[],
+): Promise<void> {
   const months = 4 + (seedOf(key) % 6);
   const whole = { numerator: 1, denominator: 1 };
-  const monthly = sum(units.map((unit) => allocationFor(rules, { composition: compositionOf(unit), presence: whole, mean: cents(6_000) })));
-  const ceiling = rules.allocation.mode === 'reimbursement' ? cents(rules.allocation.upToCents * units.length) : monthly;
+  const monthly = sum(
+    units.map((unit) =>
+      allocationFor(rules, { composition: compositionOf(unit), presence: whole, mean: cents(6_000) }),
+    ),
+  );
+  const ceiling =
+    rules.allocation.mode === 'reimbursement' ? cents(rules.allocation.upToCents * units.length) : monthly;
   const base = cents(Math.max(ceiling, 100_000));
   const receive = app.get(ReceiveGrantUseCase);
   const receivedOn = dayOf((await app.get(FundClock).now()).slice(0, 10));
-  const grant = (kind: 'grant' | 'opening-balance', amount: Cents, rest: { funder: string; destination: 'pot' | 'running-costs'; moneySource: 'public' | 'private' | 'own' }) =>
-    receive.run({ kind, amount, receivedOn, ...rest });
+  const grant = (
+    kind: 'grant' | 'opening-balance',
+    amount: Cents,
+    rest: { funder: string; destination: 'pot' | 'running-costs'; moneySource: 'public' | 'private' | 'own' },
+  ) => receive.run({ kind, amount, receivedOn, ...rest });
   await grant('opening-balance', base, { funder: 'Solde repris', destination: 'pot', moneySource: 'own' });
-  await grant('grant', cents(Math.round(base / 20) * 10), { funder: 'Collectivité (inventée)', destination: 'running-costs', moneySource: 'public' });
+  await grant('grant', cents(Math.round(base / 20) * 10), {
+    funder: 'Collectivité (inventée)',
+    destination: 'running-costs',
+    moneySource: 'public',
+  });
   if (rules.potResources.mode === 'contributions-only') return;
-  await grant('grant', cents(Math.round((base * months) / 20) * 10), { funder: 'Collectivité (inventée)', destination: 'pot', moneySource: 'public' });
-  await grant('grant', cents(Math.round((base * months) / 40) * 10), { funder: 'Fondation (inventée)', destination: 'pot', moneySource: 'private' });
+  await grant('grant', cents(Math.round((base * months) / 20) * 10), {
+    funder: 'Collectivité (inventée)',
+    destination: 'pot',
+    moneySource: 'public',
+  });
+  await grant('grant', cents(Math.round((base * months) / 40) * 10), {
+    funder: 'Fondation (inventée)',
+    destination: 'pot',
+    moneySource: 'private',
+  });
 }
 
 function compositionOf({ persons, joinedOn }: AdmitUnit): { age: number | null; sharePercent: number }[] {

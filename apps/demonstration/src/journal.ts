@@ -31,9 +31,15 @@ export class Journal {
 
   /** Writes rows under a head; the columns named are numbers, set to the right. */
   table(head: readonly string[], rows: readonly (readonly string[])[], rightFrom: number): void {
-    const widths = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)));
+    const widths = head.map((title, column) =>
+      Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
+    );
     const set = (cells: readonly string[]): string =>
-      cells.map((cell, column) => (column >= rightFrom ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ');
+      cells
+        .map((cell, column) =>
+          column >= rightFrom ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+        )
+        .join('  ');
     this.line(set(head));
     this.line(widths.map((width) => '─'.repeat(width)).join('──'));
     for (const row of rows) this.line(set(row));

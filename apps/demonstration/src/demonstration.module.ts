@@ -33,9 +33,13 @@ export class DemonstrationModule {
     return {
       module: DemonstrationModule,
       imports: [
-        pool(appUrl), pool(identityUrl, IDENTITY),
+        pool(appUrl),
+        pool(identityUrl, IDENTITY),
         TenancyModule.with({ wall: () => new Date().toISOString() }),
-        BudgetModule, CycleModule, FundsModule, MembersModule,
+        BudgetModule,
+        CycleModule,
+        FundsModule,
+        MembersModule,
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },

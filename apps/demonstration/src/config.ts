@@ -1,0 +1,27 @@
+// What the demonstration is told: read once, and refused outside demonstration mode.
+
+/** Where the database is for each role, and the password of the people one may sign in as. */
+export interface Config {
+  readonly appUrl: string;
+  readonly identityUrl: string;
+  readonly relayUrl: string;
+  readonly password: string;
+}
+
+/** Reads the settings. @throws Error in French when one is missing, or outside demonstration mode */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const needed = (name: string): string => {
+    const value = environment[name];
+    if (!value) throw new Error(`${name} manque : la démonstration se lance par « npm start »`);
+    return value;
+  };
+  if (needed('TABLEE_MODE') !== 'demonstration') {
+    throw new Error('la démonstration ne se lance pas hors du mode démonstration');
+  }
+  return Object.freeze({
+    appUrl: needed('DATABASE_APP_URL'),
+    identityUrl: needed('DATABASE_IDENTITY_URL'),
+    relayUrl: needed('DATABASE_RELAY_URL'),
+    password: needed('DEMONSTRATION_PASSWORD'),
+  });
+}
