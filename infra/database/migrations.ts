@@ -69,7 +69,7 @@ async function applyMissing(client: Client): Promise<string[]> {
     const sql = readFileSync(join(FOLDER, name), 'utf8');
     const sha256 = createHash('sha256').update(sql).digest('hex');
     if (applied.get(name) === sha256) continue;
-    if (applied.has(name)) throw new Error(`la migration ${name} a été modifiée après avoir été appliquée`);
+    if (applied.has(name)) throw new Error(`la migration ${name} a été modifiée après avoir été appliquée ; sur une machine de développement, « npm run reset » repart de zéro`);
     await applyOne(client, { name, sql, sha256 });
     done.push(name);
   }

@@ -22,14 +22,19 @@ export async function alternate(comparison: Comparison, { rounds }: Pick<Effort,
     const first = await (oursFirst ? comparison.ours() : comparison.peer());
     const second = await (oursFirst ? comparison.peer() : comparison.ours());
     if (round > 0) ratios.push(oursFirst ? first / second : second / first);
-    if (process.env['BENCH_TRACE']) process.stderr.write(`${comparison.bench} ${oursFirst} ${first.toFixed(3)} ${second.toFixed(3)}\n`);
   }
   ratios.sort((a, b) => a - b);
   const ratio = median(ratios);
   const met = comparison.wanted === 'at-least' ? ratio >= comparison.goal : ratio <= comparison.goal;
   return {
-    bench: comparison.bench, clients: comparison.clients ?? null, size: comparison.size ?? null, ratio: rounded(ratio),
-    low: rounded(ratios[0] ?? NaN), high: rounded(ratios.at(-1) ?? NaN), goal: comparison.goal, met,
+    bench: comparison.bench,
+    clients: comparison.clients ?? null,
+    size: comparison.size ?? null,
+    ratio: rounded(ratio),
+    low: rounded(ratios[0] ?? NaN),
+    high: rounded(ratios.at(-1) ?? NaN),
+    goal: comparison.goal,
+    met,
   };
 }
 

@@ -11,14 +11,23 @@ export const growthFunds: Bench = {
     const small = await server.database();
     const few = await loadFunds(small, { ...size, funds: 10 });
     const figures = [];
-    for (const [funds, goal] of effort.long ? ([[1_000, 0.85], [10_000, 0.7]] as const) : ([[1_000, 0.85]] as const)) {
+    for (const [funds, goal] of effort.long
+      ? ([
+          [1_000, 0.85],
+          [10_000, 0.7],
+        ] as const)
+      : ([[1_000, 0.85]] as const)) {
       const large = await server.database();
       const many = await loadFunds(large, { ...size, funds });
       const [smallPool, largePool] = [small.pool(8), large.pool(8)];
       figures.push(
         await alternate(
           {
-            bench: 'growth.funds', clients: 8, size: funds, goal, wanted: 'at-least',
+            bench: 'growth.funds',
+            clients: 8,
+            size: funds,
+            goal,
+            wanted: 'at-least',
             ours: () => rate(8, effort.milliseconds, () => spendOnce(largePool, anyOf(many))),
             peer: () => rate(8, effort.milliseconds, () => spendOnce(smallPool, anyOf(few))),
           },

@@ -15,7 +15,10 @@ export const ledgerHot: Bench = {
     return [
       await alternate(
         {
-          bench: 'ledger.hot', clients: 32, goal: 0.9, wanted: 'at-least',
+          bench: 'ledger.hot',
+          clients: 32,
+          goal: 0.9,
+          wanted: 'at-least',
           ours: () => rate(32, effort.milliseconds, () => spendOnce(pool, fund, stall)),
           peer: () => rate(32, effort.milliseconds, () => spendOnce(pool, anyOf(funds))),
         },

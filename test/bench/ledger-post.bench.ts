@@ -17,7 +17,10 @@ export const ledgerPost: Bench = {
       figures.push(
         await alternate(
           {
-            bench: 'ledger.post', clients, goal: 0.45, wanted: 'at-least',
+            bench: 'ledger.post',
+            clients,
+            goal: 0.45,
+            wanted: 'at-least',
             ours: () => rate(clients, effort.milliseconds, () => spendOnce(pool, anyOf(funds))),
             peer: () => rate(clients, effort.milliseconds, () => transferOnce(pool, accounts)),
           },

@@ -19,7 +19,10 @@ export const ledgerRls: Bench = {
       figures.push(
         await alternate(
           {
-            bench: 'ledger.rls', clients, goal: 0.85, wanted: 'at-least',
+            bench: 'ledger.rls',
+            clients,
+            goal: 0.85,
+            wanted: 'at-least',
             ours: () => rate(clients, effort.milliseconds, () => spendOnce(withPolicies, anyOf(funds))),
             peer: () => rate(clients, effort.milliseconds, () => spendOnce(without, anyOf(funds))),
           },

@@ -15,7 +15,10 @@ export const ledgerTwoRows: Bench = {
     const compare = (clients: number, goal: number, bench: string, load: Load) =>
       alternate(
         {
-          bench, clients, goal, wanted: 'at-least',
+          bench,
+          clients,
+          goal,
+          wanted: 'at-least',
           ours: () => rate(clients, effort.milliseconds, () => spendOnce(pool, anyOf(load.funds), load.outlet)),
           peer: () => rate(clients, effort.milliseconds, () => twoRowTransfer(pool, anyOf(load.funds), load.outlet)),
         },

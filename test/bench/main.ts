@@ -5,14 +5,24 @@ import { BenchServer } from './bench-server';
 import { benches } from './benches';
 import { jsonLine, table } from './report';
 
-const OPTIONS = { only: { type: 'string', multiple: true }, quick: { type: 'boolean' }, long: { type: 'boolean' } } as const;
+const OPTIONS = {
+  only: { type: 'string', multiple: true },
+  quick: { type: 'boolean' },
+  long: { type: 'boolean' },
+} as const;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   const quick = values.quick === true;
-  const effort: Effort = { rounds: quick ? 3 : 7, milliseconds: quick ? 300 : 1_000, long: values.long === true, quick };
+  const effort: Effort = {
+    rounds: quick ? 3 : 7,
+    milliseconds: quick ? 300 : 1_000,
+    long: values.long === true,
+    quick,
+  };
   const chosen = benches.filter(({ name }) => values.only?.some((part) => name.startsWith(part)) ?? true);
-  if (chosen.length === 0) throw new Error(`aucune mesure de ce nom ; il y a : ${benches.map(({ name }) => name).join(', ')}`);
+  if (chosen.length === 0)
+    throw new Error(`aucune mesure de ce nom ; il y a : ${benches.map(({ name }) => name).join(', ')}`);
   const figures: Figure[] = [];
   for (const bench of chosen) {
     process.stderr.write(`${bench.name} contre ${bench.against}…\n`);

@@ -50,7 +50,14 @@ export class MonthLoad {
   month(): Transfer[] {
     return this.units.map((owner) => {
       const id = newId();
-      return { debit: fundAccount('pot'), credit: { kind: 'allocation', owner }, amount: cents(15_000), sourceId: id, line: 1, entryId: id };
+      return {
+        debit: fundAccount('pot'),
+        credit: { kind: 'allocation', owner },
+        amount: cents(15_000),
+        sourceId: id,
+        line: 1,
+        entryId: id,
+      };
     });
   }
 
@@ -59,8 +66,12 @@ export class MonthLoad {
     for (const page of pages(transfers)) {
       const { posted } = await this.within(() =>
         this.ledger.post({
-          reason: 'allocation-credited', sourceKind: 'credit', transition: 'credited', bookedOn: dayOf('2026-11-22'),
-          lot: { month: monthOf('2026-11'), expiresOn: null }, transfers: page,
+          reason: 'allocation-credited',
+          sourceKind: 'credit',
+          transition: 'credited',
+          bookedOn: dayOf('2026-11-22'),
+          lot: { month: monthOf('2026-11'), expiresOn: null },
+          transfers: page,
         }),
       );
       if (posted !== page.length) throw new Error(`${posted} of ${page.length} were posted`);
@@ -80,8 +91,24 @@ export class MonthLoad {
   /** A transfer as a row of the ledger. */
   row({ credit, sourceId, entryId, amount }: Transfer, month: number): (string | number)[] {
     return [
-      this.fund, newId(), entryId, this.accounts.get(credit.owner) ?? '', 'allocation', this.pot, 'pot', 'credit', amount,
-      month, amount * month, 'allocation-credited', 'credit', sourceId, 'credited', 1, '2026-11-01', '2026-11-22',
+      this.fund,
+      newId(),
+      entryId,
+      this.accounts.get(credit.owner) ?? '',
+      'allocation',
+      this.pot,
+      'pot',
+      'credit',
+      amount,
+      month,
+      amount * month,
+      'allocation-credited',
+      'credit',
+      sourceId,
+      'credited',
+      1,
+      '2026-11-01',
+      '2026-11-22',
     ];
   }
 
@@ -102,7 +129,9 @@ export class MonthLoad {
   }
 
   private async learnAccounts(database: BenchDatabase): Promise<void> {
-    const rows = await database.asOwner('select account_id, owner_id, kind from ledger.account where tenant_id = $1', [this.fund]);
+    const rows = await database.asOwner('select account_id, owner_id, kind from ledger.account where tenant_id = $1', [
+      this.fund,
+    ]);
     this.accounts = new Map(rows.map((row) => [String(row['owner_id']), String(row['account_id'])]));
     this.pot = this.accounts.get(this.fund) ?? '';
   }
@@ -110,9 +139,24 @@ export class MonthLoad {
 
 /** The columns of {@link MonthLoad.row}. */
 export const COLUMNS = [
-  'tenant_id', 'movement_id', 'entry_id', 'primary_account_id', 'primary_kind', 'counter_account_id', 'counter_kind',
-  'direction', 'amount_cents', 'seq', 'balance_after', 'reason', 'source_kind', 'source_id', 'transition', 'line',
-  'lot_month', 'booked_on',
+  'tenant_id',
+  'movement_id',
+  'entry_id',
+  'primary_account_id',
+  'primary_kind',
+  'counter_account_id',
+  'counter_kind',
+  'direction',
+  'amount_cents',
+  'seq',
+  'balance_after',
+  'reason',
+  'source_kind',
+  'source_id',
+  'transition',
+  'line',
+  'lot_month',
+  'booked_on',
 ];
 
 function* pages<Item>(items: readonly Item[]): Generator<readonly Item[]> {

@@ -13,7 +13,10 @@ export const monthSet: Bench = {
       let copied = 0;
       const figure = await alternate(
         {
-          bench: 'month.set', size: members, goal: 1.5, wanted: 'at-most',
+          bench: 'month.set',
+          size: members,
+          goal: 1.5,
+          wanted: 'at-most',
           ours: () => timed(load.month(), (transfers) => load.post(transfers)),
           peer: () => timed(load.month(), (transfers) => load.copy(transfers, (copied += 1))),
         },

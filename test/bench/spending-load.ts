@@ -55,7 +55,9 @@ async function funds(database: BenchDatabase): Promise<LoadedFund[]> {
      from ledger.account group by tenant_id`,
   );
   return rows.map((row) => ({
-    tenantId: String(row['tenant_id']), units: row['units'] as string[], outlets: row['outlets'] as string[],
+    tenantId: String(row['tenant_id']),
+    units: row['units'] as string[],
+    outlets: row['outlets'] as string[],
   }));
 }
 

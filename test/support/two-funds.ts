@@ -104,13 +104,35 @@ export class TwoFunds {
   credit(units: readonly Unit[], amount: number, day = '2026-11-05'): Promise<Posted> {
     const fund = units[0]?.fund;
     if (!fund) throw new RangeError('nobody to credit');
-    return this.post(fund, credits(units.map((unit) => credit(unit, amount)), day));
+    return this.post(
+      fund,
+      credits(
+        units.map((unit) => credit(unit, amount)),
+        day,
+      ),
+    );
   }
 
   /** Spends at the outlet in one call of its own, outside any transaction helper. */
-  async spend({ unit, amount, sourceId = newId(), day = '2026-11-10', fund = unit.fund, counterId }: SpendWish): Promise<Spent> {
+  async spend({
+    unit,
+    amount,
+    sourceId = newId(),
+    day = '2026-11-10',
+    fund = unit.fund,
+    counterId,
+  }: SpendWish): Promise<Spent> {
     const counter = counterId ?? (await this.outletAccount(fund));
-    const rows: Row[] = await this.pool.query(SPEND, [fund, newId(), newId(), unit.accountId, counter, amount, sourceId, day]);
+    const rows: Row[] = await this.pool.query(SPEND, [
+      fund,
+      newId(),
+      newId(),
+      unit.accountId,
+      counter,
+      amount,
+      sourceId,
+      day,
+    ]);
     return { outcome: String(rows[0]?.['outcome']), balance: Number(rows[0]?.['balance']) };
   }
 
@@ -159,14 +181,25 @@ export function allocation({ owner }: Pick<Unit, 'owner'>): AccountRef {
 
 /** A transfer from the pot to a unit. */
 export function credit(unit: Unit, amount: number, sourceId = newId()): Transfer {
-  return { debit: fundAccount('pot'), credit: allocation(unit), amount: cents(amount), sourceId, line: 1, entryId: sourceId };
+  return {
+    debit: fundAccount('pot'),
+    credit: allocation(unit),
+    amount: cents(amount),
+    sourceId,
+    line: 1,
+    entryId: sourceId,
+  };
 }
 
 /** A page of credits of November. */
 export function credits(transfers: readonly Transfer[], day = '2026-11-05'): TransferPage {
   return {
-    reason: 'allocation-credited', sourceKind: 'credit', transition: 'credited', bookedOn: dayOf(day),
-    lot: { month: monthOf('2026-11'), expiresOn: null }, transfers,
+    reason: 'allocation-credited',
+    sourceKind: 'credit',
+    transition: 'credited',
+    bookedOn: dayOf(day),
+    lot: { month: monthOf('2026-11'), expiresOn: null },
+    transfers,
   };
 }
 
@@ -177,16 +210,33 @@ export function expiries(transfers: readonly Transfer[], day = '2026-11-28'): Tr
 
 /** A transfer from a unit back to the pot. */
 export function expiry(unit: Unit, amount: number, sourceId = newId()): Transfer {
-  return { debit: allocation(unit), credit: fundAccount('pot'), amount: cents(amount), sourceId, line: 1, entryId: sourceId };
+  return {
+    debit: allocation(unit),
+    credit: fundAccount('pot'),
+    amount: cents(amount),
+    sourceId,
+    line: 1,
+    entryId: sourceId,
+  };
 }
 
 /** A page that brings a grant into the pot. */
 export function grant(amount: number, day = '2026-11-02', sourceId = newId()): TransferPage {
   return {
-    reason: 'grant-received', sourceKind: 'grant', transition: 'received', bookedOn: dayOf(day),
-    transfers: [{
-      debit: fundAccount('bank'), credit: fundAccount('pot'), amount: cents(amount), sourceId, line: 1, entryId: sourceId,
-      moneySource: 'public',
-    }],
+    reason: 'grant-received',
+    sourceKind: 'grant',
+    transition: 'received',
+    bookedOn: dayOf(day),
+    transfers: [
+      {
+        debit: fundAccount('bank'),
+        credit: fundAccount('pot'),
+        amount: cents(amount),
+        sourceId,
+        line: 1,
+        entryId: sourceId,
+        moneySource: 'public',
+      },
+    ],
   };
 }

@@ -27,6 +27,8 @@ import { SignInModule } from './sign-in/sign-in.module';
 export interface Made {
   readonly config: Config;
   readonly wall: WallClock;
+  /** What was opened on the way, each with its end: an application that could not be built leaves nothing open. */
+  readonly opened: (() => Promise<unknown>)[];
 }
 
 const ROOMS = [
@@ -46,18 +48,18 @@ const ROOMS = [
 @Global()
 @Module({})
 class GroundModule {
-  static with({ config, wall }: Made): DynamicModule {
+  static with({ config, wall, opened }: Made): DynamicModule {
     return {
       module: GroundModule,
       imports: [
-        pool({ url: config.databaseAppUrl, connections: config.appConnections }),
-        pool({ url: config.databaseIdentityUrl, connections: config.identityConnections, name: IDENTITY_POOL }),
+        pool({ url: config.databaseAppUrl, connections: config.appConnections, opened }),
+        pool({ url: config.databaseIdentityUrl, connections: config.identityConnections, name: IDENTITY_POOL, opened }),
         TenancyModule.with({ wall }),
       ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: WALL_CLOCK, useValue: wall },
-        { provide: REDIS, useFactory: () => redis(config.redisUrl) },
+        { provide: REDIS, useFactory: () => redis(config.redisUrl, opened) },
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
         { provide: RateLimits, inject: [REDIS], useFactory: (store: Redis) => new RateLimits(store, config) },
         // The front door records what came by hand; only the worker's practice bank debits anybody.
@@ -79,16 +81,27 @@ export class AppModule {
   }
 }
 
-function pool({ url, connections, name }: { url: string; connections: number; name?: string }): DynamicModule {
+interface PoolWish {
+  readonly url: string;
+  readonly connections: number;
+  readonly name?: string;
+  readonly opened: Made['opened'];
+}
+
+function pool({ url, connections, name, opened }: PoolWish): DynamicModule {
   return TypeOrmModule.forRootAsync({
     ...(name === undefined ? {} : { name }),
     useFactory: () => ({ type: 'postgres', retryAttempts: 0, ...(name === undefined ? {} : { name }) }),
-    dataSourceFactory: () => dataSource({ url, connections, name: 'tablee-api' }).initialize(),
+    dataSourceFactory: () => {
+      const opening = dataSource({ url, connections, name: 'tablee-api' }).initialize();
+      opened.push(async () => (await opening).destroy());
+      return opening;
+    },
   });
 }
 
 // A call never waits for Redis: what cannot be asked at once is counted in memory.
-function redis(url: string): Redis {
+function redis(url: string, opened: Made['opened']): Redis {
   const connection = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
@@ -96,5 +109,6 @@ function redis(url: string): Redis {
     retryStrategy: (times) => Math.min(times * 100, 2_000),
   });
   connection.on('error', () => undefined); // readiness says it
+  opened.push(() => Promise.resolve(connection.disconnect()));
   return connection;
 }

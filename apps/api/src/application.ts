@@ -44,11 +44,22 @@ export async function buildApplication({ config, wall = () => new Date().toISOSt
   server.removeContentTypeParser('text/plain'); // JSON only: a form of another site cannot send it
   noteRoutes(server);
   logCalls(server);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ config, wall }), adapter, {
-    logger: nestLog(log),
-    abortOnError: false,
-    bodyParser: false, // Fastify's own JSON parser, and no other
-  });
+  const opened: (() => Promise<unknown>)[] = [];
+  try {
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ config, wall, opened }), adapter, {
+      logger: nestLog(log),
+      abortOnError: false,
+      bodyParser: false, // Fastify's own JSON parser, and no other
+    });
+    return await furnish(app, config);
+  } catch (error) {
+    await Promise.allSettled(opened.map((close) => close()));
+    throw error;
+  }
+}
+
+async function furnish(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
   app.setGlobalPrefix('api', { exclude: OUTSIDE_PREFIX });
   app.enableShutdownHooks();
   await app.register(cookie);

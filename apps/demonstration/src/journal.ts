@@ -29,21 +29,42 @@ export class Journal {
     this.moving = false;
   }
 
-  /** Writes rows under a head; the columns named are numbers, set to the right. */
-  table(head: readonly string[], rows: readonly (readonly string[])[], rightFrom: number): void {
-    const widths = head.map((title, column) =>
-      Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
-    );
-    const set = (cells: readonly string[]): string =>
-      cells
-        .map((cell, column) =>
-          column >= rightFrom ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-        )
-        .join('  ');
-    this.line(set(head));
-    this.line(widths.map((width) => '─'.repeat(width)).join('──'));
-    for (const row of rows) this.line(set(row));
+  /**
+   * Writes rows under a head; the first column is set to the left, the others to the right. Where the terminal is too
+   * narrow the columns go on in a further block, each with the first column again.
+   */
+  table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+    const cell = (row: readonly string[], column: number): string => row[column] ?? '';
+    const widths = head.map((_title, column) => Math.max(...[head, ...rows].map((row) => cell(row, column).length)));
+    for (const columns of blocks(widths, this.out.isTTY ? this.out.columns : Infinity)) {
+      const set = (row: readonly string[]): string =>
+        columns
+          .map((at) => (at === 0 ? cell(row, at).padEnd(widths[at] ?? 0) : cell(row, at).padStart(widths[at] ?? 0)))
+          .join('  ');
+      this.line(set(head));
+      this.line('─'.repeat(set(head).length));
+      for (const row of rows) this.line(set(row));
+      this.line('');
+    }
   }
+}
+
+/** Shares columns out over blocks no wider than a terminal; each begins with column 0. */
+function blocks(widths: readonly number[], room: number): number[][] {
+  const all: number[][] = [];
+  let block = [0];
+  let taken = widths[0] ?? 0;
+  for (const [column, width] of widths.entries()) {
+    if (column === 0) continue;
+    if (taken + 2 + width > room && block.length > 1) {
+      all.push(block);
+      block = [0];
+      taken = widths[0] ?? 0;
+    }
+    block.push(column);
+    taken += 2 + width;
+  }
+  return [...all, block];
 }
 
 /** Cents as a French reader expects them: `1 234,50 €`. */

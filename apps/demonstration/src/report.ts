@@ -18,12 +18,12 @@ export interface FundLine {
 
 const HEAD = [
   'Caisse',
-  'Membres ou foyers',
+  'Membres / foyers',
   'Appelé',
   'Reçu',
   'Rejeté',
   'Alloué',
-  'En banque et caisse',
+  'Banque et caisse',
   'Dû aux membres',
   'Libre',
   'Tient encore',
@@ -46,7 +46,6 @@ export async function report(
   journal.table(
     HEAD,
     lines.map(({ cells }) => cells),
-    1,
   );
   for (const fault of lines.flatMap(({ faults }) => faults)) journal.line(`  ✗ ${fault}`);
   journal.line('');

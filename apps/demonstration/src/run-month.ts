@@ -38,7 +38,8 @@ export async function runMonth(
   journal.endProgress();
 }
 
-async function moveClocks(app: INestApplicationContext, funds: readonly FundView[], day: Day): Promise<number> {
+/** Moves the clocks of funds to the morning of a day and has their calendars look; those already past it stay. */
+export async function moveClocks(app: INestApplicationContext, funds: readonly FundView[], day: Day): Promise<number> {
   let moved = 0;
   for (const fund of funds) {
     await asTenant({ tenantId: tenantId(fund.fundId), actor: SETUP, reason: 'demonstration' }, () =>
@@ -56,8 +57,8 @@ async function moveClocks(app: INestApplicationContext, funds: readonly FundView
   return moved;
 }
 
-// Waits for the worker by asking the outbox, which is the truth; the queue may forget and be fed again meanwhile.
-async function untilIdle(relay: Outbox, tell: (left: number) => void): Promise<void> {
+/** Waits for the worker by asking the outbox, which is the truth; the queue may forget and be fed again meanwhile. */
+export async function untilIdle(relay: Outbox, tell: (left: number) => void): Promise<void> {
   for (;;) {
     const [row] = await relay.query('select count(*)::int as left from tenancy.outbox where done_at is null');
     const left = Number(row?.['left'] ?? 0);

@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function answerProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { code, facts } = toldApart(problemOf(thrown), request, reply);
   const { status, title } = PROBLEMS[code] ?? AGAINST_THE_RULES;
-  if (status >= 500) request.log.error({ err: thrown }, code);
+  if (status >= 500) request.log[status === 500 ? 'error' : 'warn']({ err: thrown }, code);
   if (reply.sent) return;
   if (typeof facts['retryAfterSeconds'] === 'number') void reply.header('retry-after', String(facts['retryAfterSeconds']));
   const instance = `urn:tablee:request:${request.id}`;

@@ -13,13 +13,20 @@ export function requestLogger(level: string, stream?: DestinationStream): Logger
   const options = {
     level,
     base: { app: 'api' },
+    serializers: { err: withoutValues },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `req.headers["${name}"]`, `err.parameters`]),
+      paths: SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `req.headers["${name}"]`]),
       censor: '[caché]',
     },
   };
   return stream ? pino(options, stream) : pino(options);
+}
+
+// A failed query carries its values, which are somebody's: only what failed and where is written.
+function withoutValues(error: Error & { code?: unknown }): Record<string, unknown> {
+  const { name, message, code, stack } = error;
+  return { type: name, message, code, stack };
 }
 
 /** A request id from outside when it is well formed, else one of ours. */

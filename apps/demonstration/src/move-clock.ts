@@ -1,0 +1,54 @@
+// The one command that moves the clocks of demonstration funds: onward to a day, for one fund or all.
+import 'reflect-metadata';
+import { dataSource } from '#database';
+import { FundDirectory, type FundView, presets } from '#domain/funds';
+import { type Day, dayOf } from '#domain/kernel';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { readConfig } from './config';
+import { slugOf } from './create-funds';
+import { DemonstrationModule } from './demonstration.module';
+import { Journal } from './journal';
+import { moveClocks, untilIdle } from './run-month';
+
+const USAGE = 'Usage : npm run clock -- 2026-12-05 [demo-flers]   (le jour où avancer, et la caisse ; sans caisse : toutes)';
+
+async function main([day, slug]: readonly string[]): Promise<void> {
+  const config = readConfig();
+  const to = dayAsked(day);
+  const journal = new Journal(process.stdout);
+  const app = await NestFactory.createApplicationContext(DemonstrationModule.with(config), { logger: ['error'], abortOnError: false });
+  const relay = await dataSource({ url: config.relayUrl, connections: 1, name: 'tablee-demonstration' }).initialize();
+  try {
+    const funds = await fundsAsked(app, slug);
+    const moved = await moveClocks(app, funds, to);
+    journal.line(`${moved} horloge(s) avancée(s) au ${to.toString()}${moved < funds.length ? ' ; les autres y étaient déjà' : ''}`);
+    await untilIdle(relay, (left) => journal.progress(`  ${left} tâche(s) en file`));
+    journal.endProgress();
+  } finally {
+    await relay.destroy();
+    await app.close();
+  }
+}
+
+function dayAsked(text: string | undefined): Day {
+  try {
+    return dayOf(text ?? '');
+  } catch {
+    throw new Error(USAGE);
+  }
+}
+
+async function fundsAsked(app: INestApplicationContext, slug: string | undefined): Promise<FundView[]> {
+  const directory = app.get(FundDirectory);
+  const slugs = slug === undefined ? presets().map(slugOf) : [slug];
+  const found = await Promise.all(slugs.map((one) => directory.bySlug(one)));
+  const funds = found.filter((fund) => fund !== null);
+  if (funds.length === 0) throw new Error(`aucune caisse de démonstration ne porte ce nom.\n${USAGE}`);
+  return funds;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

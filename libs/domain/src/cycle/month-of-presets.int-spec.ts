@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allocationFor } from '../allocations/allocation-amount';
+import type { LivingFund } from '../../../../test/support/living-fund';
+import { Rooms } from '../../../../test/support/rooms';
+import { presets } from '../funds/presets';
+import { cents, sum } from '../kernel/money';
+import { unitsFor } from './month-story.spec-support';
+
+let rooms: Rooms;
+let other: LivingFund;
+
+beforeAll(async () => {
+  rooms = await Rooms.open();
+  other = await rooms.fund({ preset: 'grenoble' });
+  await other.admit({ persons: [{ name: 'Ada', bornIn: null }, { name: 'Noé', bornIn: null }] });
+});
+afterAll(() => rooms.close());
+
+describe.each(presets().map((preset) => [preset.key, preset] as const))('a fund after %s', (key, preset) => {
+  it('lives a month with its books right after every step, and the other fund untouched', async () => {
+    const untouched = await other.everyRow();
+    const fund = await rooms.fund({ preset: key });
+    await fund.open(5_000_000);
+    const units = unitsFor(preset.rules);
+    for (const unit of units) await fund.admit(unit);
+    const jobs: string[] = [];
+    await fund.liveMonth('2026-11', async (job) => {
+      jobs.push(job);
+      expect([job, await fund.faults()]).toEqual([job, []]);
+    });
+    const { closedAt, atClose, steps } = await fund.month('2026-11');
+    expect(closedAt).not.toBeNull();
+    expect(steps.map(({ state }) => state)).not.toContain('running');
+    const pays = preset.rules.contribution.mode !== 'none';
+    expect(jobs.includes('contributions.collect')).toBe(pays);
+    expect(atClose?.dues).toBe(pays ? units.length : 0);
+    expect(Number(atClose?.receivedCents) + Number(atClose?.failedCents)).toBe(Number(atClose?.calledCents));
+    if (preset.rules.allocation.mode === 'mean-of-contributions') {
+      expect(atClose?.creditedCents).toBeLessThanOrEqual(Number(atClose?.receivedCents));
+    } else {
+      const wanted = units.map(({ ages }) =>
+        allocationFor(preset.rules, {
+          composition: ages.map((age) => ({ age, sharePercent: 100 })),
+          presence: { numerator: 1, denominator: 1 },
+          mean: null,
+        }),
+      );
+      expect(atClose?.creditedCents).toBe(sum(wanted));
+    }
+    const { held, free, owedToMembers, owedToOutlets, setAside } = atClose?.figures ?? (await fund.figures('2026-11-30'));
+    expect(held).toBe(cents(free + owedToMembers + owedToOutlets + setAside));
+    expect(owedToMembers).toBe(atClose?.creditedCents);
+    expect(await other.everyRow()).toEqual(untouched);
+  }, 120_000);
+});
+
+describe('a fund where nobody pays and nothing is credited', () => {
+  it('lives a month that rightly moves nothing', async () => {
+    const fund = await rooms.fund({ preset: 'lavoir' });
+    await fund.liveMonth('2026-11');
+    expect((await fund.everyRow())['ledger.movement']).toBe('0 ');
+    expect((await fund.month('2026-11')).closedAt).not.toBeNull();
+    expect(await fund.faults()).toEqual([]);
+  });
+});

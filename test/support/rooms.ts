@@ -1,0 +1,129 @@
+// All rooms of the domain in this process, on a database of their own, with funds that live by clocks a test sets.
+import 'reflect-metadata';
+import { dataSource } from '#database';
+import { BudgetModule } from '#domain/budget';
+import { PracticeBankSettings } from '#domain/contributions';
+import { CycleModule } from '#domain/cycle';
+import { CreateFundUseCase, DIRECTORY_CONNECTION, FundsModule, presetByKey, type Rules } from '#domain/funds';
+import { monthOf } from '#domain/kernel';
+import { MembersModule } from '#domain/members';
+import { asTenant, newId, SETUP, TenancyModule, tenantId } from '#tenancy';
+import { type DynamicModule, Global, type INestApplicationContext, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { jobTable } from '../../apps/worker/src/delivery/job-table';
+import type { JobHandler } from '../../apps/worker/src/queues';
+import { HANDLERS } from '../../apps/worker/src/worker.module';
+import { type FreshDatabase, freshDatabase } from './fresh-database';
+import { LivingFund } from './living-fund';
+
+/** How a test wants its rooms: outside demonstration mode there is no collector. */
+export interface RoomsWanted {
+  readonly demonstration?: boolean;
+  readonly seed?: string;
+  readonly connections?: number;
+}
+
+/** A fund to found: after a preset, its rules changed as wished, in force from a month on. */
+export interface FundWanted {
+  readonly preset?: string;
+  readonly rules?: (rules: Rules) => Rules;
+  readonly from?: string;
+  readonly timeZone?: string;
+  readonly slug?: string;
+  /** Where its clock stands at first, an instant. */
+  readonly at?: string;
+}
+
+@Global()
+@Module({})
+class GroundOfTests {
+  static with(database: FreshDatabase, clock: { now: string }, wanted: RoomsWanted): DynamicModule {
+    return {
+      module: GroundOfTests,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ type: 'postgres', retryAttempts: 0 }),
+          dataSourceFactory: () =>
+            dataSource({ url: database.appUrl, connections: wanted.connections ?? 6, name: 'test' }).initialize(),
+        }),
+        TenancyModule.with({ wall: () => clock.now }),
+        BudgetModule,
+        CycleModule,
+        FundsModule,
+        MembersModule,
+      ],
+      providers: [
+        { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
+        {
+          provide: PracticeBankSettings,
+          useValue: { demonstration: wanted.demonstration ?? true, seed: wanted.seed ?? 'tests' },
+        },
+        ...HANDLERS,
+      ],
+      exports: [DIRECTORY_CONNECTION, PracticeBankSettings],
+    };
+  }
+}
+
+/** The rooms, open. */
+export class Rooms {
+  private constructor(
+    readonly app: INestApplicationContext,
+    readonly database: FreshDatabase,
+    /** The wall clock: what a fund without a clock of its own lives by. */
+    readonly clock: { now: string },
+  ) {}
+
+  /** Opens all rooms on a database of their own. */
+  static async open(wanted: RoomsWanted = {}): Promise<Rooms> {
+    const database = await freshDatabase();
+    const clock = { now: '2026-11-22T09:00:00.000Z' };
+    const app = await NestFactory.createApplicationContext(
+      { module: class RoomsOfTests {}, imports: [GroundOfTests.with(database, clock, wanted)] },
+      { logger: false, abortOnError: false },
+    );
+    return new Rooms(app, database, clock);
+  }
+
+  /** Whatever a room provides: a use case, a query. */
+  get<Thing>(thing: Type<Thing> | (abstract new () => Thing)): Thing {
+    return this.app.get<Thing>(thing, { strict: false });
+  }
+
+  /** The worker's handlers, by job. */
+  handlers(): ReturnType<typeof jobTable> {
+    return jobTable(HANDLERS.map((handler) => this.get<JobHandler>(handler)));
+  }
+
+  /** Founds a fund. Its clock stands at the beginning of 1 November 2026 in Paris unless told otherwise. */
+  async fund(wanted: FundWanted = {}): Promise<LivingFund> {
+    const { preset = 'flers', rules = (same) => same, from = '2026-01', timeZone = 'Europe/Paris' } = wanted;
+    const id = tenantId(newId());
+    const slug = wanted.slug ?? `${preset}-${id.slice(-12)}`;
+    await asTenant({ tenantId: id, actor: SETUP }, () =>
+      this.get(CreateFundUseCase).run({
+        slug,
+        name: `d'après ${preset}`,
+        place: 'Flers',
+        departement: '61',
+        region: 'Normandie',
+        timeZone,
+        demonstration: true,
+        presetKey: preset,
+        rules: rules(presetByKey(preset).rules),
+        from: monthOf(from),
+        decisionNote: 'premières règles',
+      }),
+    );
+    const fund = new LivingFund(this, id, timeZone);
+    await fund.at(wanted.at ?? '2026-11-01T00:00:00+01:00');
+    return fund;
+  }
+
+  /** Closes everything and throws the database away. */
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+  }
+}
