@@ -43,7 +43,7 @@ async function begin() {
   await step('Migrations', () => migrate(program, ownerEnv));
   await startApplications(program, env);
   await demonstrate(program, ownerEnv);
-  announce(env, performance.now() - started);
+  if (!isStopping()) announce(env, performance.now() - started);
 }
 
 function lockStart() {

@@ -4,7 +4,17 @@ import { ReceiveGrantUseCase } from '#domain/budget';
 import { allocationFor } from '#domain/allocations';
 import { AdmitUnitUseCase, type AdmitUnit } from '#domain/members';
 import { cents, type Cents, chanceFrom, dayOf, type Month, monthsBetween, seedOf, sum } from '#domain/kernel';
-import { asTenant, FundClock, IdentityStore, newId, RoleStore, SETUP, TenantTransaction, tenantId } from '#tenancy';
+import {
+  asTenant,
+  FundClock,
+  IdentityStore,
+  newId,
+  RoleStore,
+  SETUP,
+  TenantTransaction,
+  tenantId,
+  withSeededIds,
+} from '#tenancy';
 import type { INestApplicationContext } from '@nestjs/common';
 import { beginningOf, inventUnits } from './people';
 
@@ -35,24 +45,33 @@ interface Wanted {
   readonly password: string;
 }
 
-async function createFund(app: INestApplicationContext, { preset, month, password }: Wanted): Promise<void> {
+async function createFund(app: INestApplicationContext, wanted: Wanted): Promise<void> {
+  const { preset, month, password } = wanted;
   const identities = app.get(IdentityStore);
   const coordinator = await identities.create({ login: `coordination@${preset.key}.demo`, password });
   const member = await identities.create({ login: `membre@${preset.key}.demo`, password });
-  const units = inventUnits(preset, month, chanceFrom(seedOf(`tablée/${preset.key}`)));
-  const scope = { tenantId: tenantId(newId()), actor: SETUP, reason: 'demonstration' };
-  await asTenant(scope, () =>
-    app.get(TenantTransaction).run(async () => {
-      await app.get(CreateFundUseCase).run(fundOf(preset, month));
-      await app.get(FundClock).moveTo(beginningOf(month, ZONE));
-      await receiveGrants(app, preset, units);
-      const persons: string[] = [];
-      for (const unit of units) persons.push(...(await app.get(AdmitUnitUseCase).run(unit)).personIds);
-      const roles = app.get(RoleStore);
-      await roles.grant(coordinator, { role: 'coordinator', subjectId: null });
-      if (persons[0]) await roles.grant(member, { role: 'member', subjectId: persons[0] });
-    }),
+  const from = { chance: chanceFrom(seedOf(`ids/${preset.key}`)), msecs: Date.parse(beginningOf(month, ZONE)) };
+  await withSeededIds(from, () =>
+    asTenant({ tenantId: tenantId(newId()), actor: SETUP, reason: 'demonstration' }, () =>
+      app.get(TenantTransaction).run(() => fillFund(app, wanted, { coordinator, member })),
+    ),
   );
+}
+
+async function fillFund(
+  app: INestApplicationContext,
+  { preset, month }: Wanted,
+  { coordinator, member }: { coordinator: string; member: string },
+): Promise<void> {
+  const units = inventUnits(preset, month, chanceFrom(seedOf(`tablée/${preset.key}`)));
+  await app.get(CreateFundUseCase).run(fundOf(preset, month));
+  await app.get(FundClock).moveTo(beginningOf(month, ZONE));
+  await receiveGrants(app, preset, units);
+  const persons: string[] = [];
+  for (const unit of units) persons.push(...(await app.get(AdmitUnitUseCase).run(unit)).personIds);
+  const roles = app.get(RoleStore);
+  await roles.grant(coordinator, { role: 'coordinator', subjectId: null });
+  if (persons[0]) await roles.grant(member, { role: 'member', subjectId: persons[0] });
 }
 
 function fundOf(preset: Preset, month: Month): Parameters<CreateFundUseCase['run']>[0] {

@@ -11,18 +11,24 @@ import { DemonstrationModule } from './demonstration.module';
 import { Journal } from './journal';
 import { moveClocks, untilIdle } from './run-month';
 
-const USAGE = 'Usage : npm run clock -- 2026-12-05 [demo-flers]   (le jour où avancer, et la caisse ; sans caisse : toutes)';
+const USAGE =
+  'Usage : npm run clock -- 2026-12-05 [demo-flers]   (le jour où avancer, et la caisse ; sans caisse : toutes)';
 
 async function main([day, slug]: readonly string[]): Promise<void> {
   const config = readConfig();
   const to = dayAsked(day);
   const journal = new Journal(process.stdout);
-  const app = await NestFactory.createApplicationContext(DemonstrationModule.with(config), { logger: ['error'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(DemonstrationModule.with(config), {
+    logger: ['error'],
+    abortOnError: false,
+  });
   const relay = await dataSource({ url: config.relayUrl, connections: 1, name: 'tablee-demonstration' }).initialize();
   try {
     const funds = await fundsAsked(app, slug);
     const moved = await moveClocks(app, funds, to);
-    journal.line(`${moved} horloge(s) avancée(s) au ${to.toString()}${moved < funds.length ? ' ; les autres y étaient déjà' : ''}`);
+    journal.line(
+      `${moved} horloge(s) avancée(s) au ${to.toString()}${moved < funds.length ? ' ; les autres y étaient déjà' : ''}`,
+    );
     await untilIdle(relay, (left) => journal.progress(`  ${left} tâche(s) en file`));
     journal.endProgress();
   } finally {

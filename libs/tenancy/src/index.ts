@@ -5,7 +5,7 @@ export { FundClock, type WallClock } from './fund-clock';
 export { assertHumbleRole } from './humble-role';
 export { IdempotencyStore, type KeptAnswer, type KeyClaim } from './idempotency.store';
 export { type Identity, type IdentityConnection, IdentityStore, type NewIdentity } from './identity.store';
-export { newId } from './new-id';
+export { newId, withSeededIds } from './new-id';
 export { type News, OutboxStore } from './outbox.store';
 export { type PageDone, PagedStep, type PagedWork } from './paged-step';
 export { ProgressStore, type StepProgress } from './progress.store';
