@@ -1,14 +1,31 @@
 // The application in this process, on a database of its own, with funds and people to try it with.
 import 'reflect-metadata';
-import { asTenant, IdentityStore, newId, type RoleGrant, RoleStore, SETUP, type TenantId, tenantId, TenantTransaction } from '#tenancy';
+import {
+  asTenant,
+  IdentityStore,
+  newId,
+  type RoleGrant,
+  RoleStore,
+  SETUP,
+  type TenantId,
+  tenantId,
+  TenantTransaction,
+} from '#tenancy';
 import { CreateFundUseCase, presetByKey } from '#domain/funds';
 import { monthOf } from '#domain/kernel';
+import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DestinationStream } from 'pino';
 import { buildApplication } from '../../apps/api/src/application';
 import type { Config } from '../../apps/api/src/config';
+import { breachesOf, type Contract } from './contract';
 import { redisUrl } from '../support/database-addresses';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database';
+
+// A whole application on a database of its own takes its time where other tests run beside it.
+jest.setTimeout(60_000);
 
 export const PASSWORD = 'une phrase que personne ne devine';
 export const TODAY = '2026-11-22T09:00:00.000Z';
@@ -29,6 +46,16 @@ export interface Brought {
   readonly csrf?: string | null;
 }
 
+const CONTRACT = JSON.parse(
+  readFileSync(join(__dirname, '..', '..', 'apps', 'api', 'openapi.json'), 'utf8'),
+) as Contract;
+
+// Whatever a test asks for, the answer is also one that the OpenAPI document promises.
+function keepsTheContract(call: { method: string; url: string }, answer: { status: number; body: unknown }): void {
+  const breaches = breachesOf(CONTRACT, call, answer);
+  if (breaches.length > 0) throw new Error(`${call.method} ${call.url} broke the contract: ${breaches.join(', ')}`);
+}
+
 /** One browser. */
 export class Visitor {
   cookie: string | undefined;
@@ -40,13 +67,19 @@ export class Visitor {
   ) {}
 
   get = (url: string, brought: Brought = {}): Promise<Answer> => this.call('GET', url, brought);
-  post = (url: string, body: unknown, brought: Brought = {}): Promise<Answer> => this.call('POST', url, { body, ...brought });
-  put = (url: string, body: unknown, brought: Brought = {}): Promise<Answer> => this.call('PUT', url, { body, ...brought });
+  post = (url: string, body: unknown, brought: Brought = {}): Promise<Answer> =>
+    this.call('POST', url, { body, ...brought });
+  put = (url: string, body: unknown, brought: Brought = {}): Promise<Answer> =>
+    this.call('PUT', url, { body, ...brought });
   remove = (url: string, brought: Brought = {}): Promise<Answer> => this.call('DELETE', url, brought);
 
   /** Signs in, and keeps cookie and token as a browser does. */
   async signIn(login: string, fund?: string, password = PASSWORD): Promise<Answer> {
-    const answer = await this.post('/api/session', { login, password, ...(fund === undefined ? {} : { fund }) }, { key: null });
+    const answer = await this.post(
+      '/api/session',
+      { login, password, ...(fund === undefined ? {} : { fund }) },
+      { key: null },
+    );
     if (answer.status === 200) this.csrfToken = String(answer.body['csrfToken']);
     return answer;
   }
@@ -64,6 +97,7 @@ export class Visitor {
     const given = [answer.headers['set-cookie']].flat().find((line) => line !== undefined);
     if (given !== undefined) this.cookie = given.split(';', 1)[0];
     const isJson = String(answer.headers['content-type']).includes('json');
+    if (isJson) keepsTheContract({ method, url }, { status: answer.statusCode, body: answer.json() });
     return {
       status: answer.statusCode,
       headers: answer.headers as Answer['headers'],
@@ -72,7 +106,10 @@ export class Visitor {
     };
   }
 
-  private usualHeaders(method: Method, { key = newId(), csrf = this.csrfToken ?? null, body }: Brought): Record<string, string> {
+  private usualHeaders(
+    method: Method,
+    { key = newId(), csrf = this.csrfToken ?? null, body }: Brought,
+  ): Record<string, string> {
     const writing = {
       ...(key === null ? {} : { 'idempotency-key': key }),
       ...(csrf === null ? {} : { 'x-csrf-token': csrf }),
@@ -100,6 +137,8 @@ export interface FrontDoor {
   person(login: string, grants?: readonly ({ fund: TenantId } & RoleGrant)[], isPlatform?: boolean): Promise<string>;
   /** Works inside a fund, in one transaction. */
   inside<Result>(fund: TenantId, work: () => Promise<Result>): Promise<Result>;
+  /** Works in the name of a fund; the work opens its own transactions. */
+  outside<Result>(fund: TenantId, work: () => Promise<Result>): Promise<Result>;
   /** Signs somebody in. */
   signedIn(login: string, fund?: string): Promise<Visitor>;
   close(): Promise<void>;
@@ -134,27 +173,38 @@ export async function openFrontDoor(given: Partial<Config> = {}, journal?: Desti
     ...(journal ? { journal } : {}),
   });
   const transaction = app.get(TenantTransaction, { strict: false });
-  const inside: FrontDoor['inside'] = (fund, work) => asTenant({ tenantId: fund, actor: SETUP }, () => transaction.run(work));
+  const inside: FrontDoor['inside'] = (fund, work) =>
+    asTenant({ tenantId: fund, actor: SETUP }, () => transaction.run(work));
   return {
     app,
     database,
     clock,
     inside,
+    outside: (fund, work) => asTenant({ tenantId: fund, actor: SETUP }, work),
     visitor: (address) => new Visitor(app, address),
     async fund(slug, presetKey = 'flers') {
       const fundId = tenantId(newId());
       const preset = presetByKey(presetKey);
       await asTenant({ tenantId: fundId, actor: SETUP }, () =>
         app.get(CreateFundUseCase, { strict: false }).run({
-          slug, name: `d'après ${slug}`, place: 'Flers', departement: '61', region: 'Normandie', demonstration: false, presetKey,
-          rules: preset.rules, from: monthOf('2026-01'), decisionNote: 'premières règles',
+          slug,
+          name: `d'après ${slug}`,
+          place: 'Flers',
+          departement: '61',
+          region: 'Normandie',
+          demonstration: false,
+          presetKey,
+          rules: preset.rules,
+          from: monthOf('2026-01'),
+          decisionNote: 'premières règles',
         }),
       );
       return fundId;
     },
     async person(login, grants = [], isPlatform = false) {
       const id = await app.get(IdentityStore, { strict: false }).create({ login, password: PASSWORD, isPlatform });
-      for (const { fund, ...grant } of grants) await inside(fund, () => app.get(RoleStore, { strict: false }).grant(id, grant));
+      for (const { fund, ...grant } of grants)
+        await inside(fund, () => app.get(RoleStore, { strict: false }).grant(id, grant));
       return id;
     },
     async signedIn(login, fund) {

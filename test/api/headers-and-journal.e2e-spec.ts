@@ -68,7 +68,10 @@ describe('over https', () => {
   it('signing out tells the browser to forget', async () => {
     const visitor = await door.signedIn('camille@flers.example', 'flers');
     const answer = await visitor.remove('/api/session', { key: null });
-    expect(answer.headers).toMatchObject({ 'clear-site-data': '"cache", "storage"', 'set-cookie': expect.stringContaining('Expires=Thu, 01 Jan 1970') });
+    expect(answer.headers).toMatchObject({
+      'clear-site-data': '"cache", "storage"',
+      'set-cookie': expect.stringContaining('Expires=Thu, 01 Jan 1970'),
+    });
   });
 });
 
@@ -83,11 +86,23 @@ describe('the journal', () => {
   it('never has a password, a cookie, a token or what people typed', async () => {
     await door.visitor().signIn('camille@flers.example', 'flers', 'une phrase fausse et secrète');
     await camille.post('/api/account-units', {
-      label: 'Foyer Canari', joinedOn: '2026-11-02', persons: [{ name: 'Canari Jaune', email: 'canari@exemple.fr', phone: '0612345678' }], pledgeCents: 4_000,
+      label: 'Foyer Canari',
+      joinedOn: '2026-11-02',
+      persons: [{ name: 'Canari Jaune', email: 'canari@exemple.fr', phone: '0612345678' }],
+      pledgeCents: 4_000,
     });
     await camille.get('/api/account-units?after=canari-dans-la-requete');
     const all = journal.join('\n');
-    for (const secret of [PASSWORD, 'une phrase fausse', String(camille.cookie).split('=')[1], camille.csrfToken, 'Canari', 'canari', '0612345678', 'camille@']) {
+    for (const secret of [
+      PASSWORD,
+      'une phrase fausse',
+      String(camille.cookie).split('=')[1],
+      camille.csrfToken,
+      'Canari',
+      'canari',
+      '0612345678',
+      'camille@',
+    ]) {
       expect(all).not.toContain(secret);
     }
   });

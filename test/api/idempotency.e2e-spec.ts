@@ -10,7 +10,12 @@ let dominique: Visitor;
 let platform: Visitor;
 
 const GRANT = {
-  kind: 'grant', destination: 'pot', moneySource: 'public', funder: 'Département', amountCents: 500_000, receivedOn: '2026-11-20',
+  kind: 'grant',
+  destination: 'pot',
+  moneySource: 'public',
+  funder: 'Département',
+  amountCents: 500_000,
+  receivedOn: '2026-11-20',
 };
 
 beforeAll(async () => {
@@ -33,7 +38,11 @@ async function grants(): Promise<number> {
 describe('a write', () => {
   it('needs a key of 8 to 255 visible characters', async () => {
     for (const key of [null, 'court', 'x'.repeat(256), 'avec espace', 'accentué-ééé']) {
-      const answer = await camille.post('/api/grants', GRANT, key === null ? { key } : { key: null, headers: { 'idempotency-key': key } });
+      const answer = await camille.post(
+        '/api/grants',
+        GRANT,
+        key === null ? { key } : { key: null, headers: { 'idempotency-key': key } },
+      );
       expect(answer).toMatchObject({ status: 400, body: { code: 'idempotency-key-needed' } });
     }
     expect(await camille.put('/api/session/fund', { fundId: flers }, { key: null })).toMatchObject({ status: 400 });
@@ -48,7 +57,9 @@ describe('a write', () => {
     expect(new Set(clicks.map(({ text }) => text)).size).toBe(1);
     expect(clicks.filter(({ headers }) => headers['idempotency-replayed'] === 'true').length).toBe(99);
     expect(await grants()).toBe(before + 1);
-    const [row] = await door.database.asOwner('select count(*)::int as n from tenancy.idempotency where key = $1', [key]);
+    const [row] = await door.database.asOwner('select count(*)::int as n from tenancy.idempotency where key = $1', [
+      key,
+    ]);
     expect(row).toEqual({ n: 1 });
   }, 60_000);
 
@@ -74,7 +85,9 @@ describe('a write', () => {
   it('that was refused is not kept: mended, it may use its key', async () => {
     const key = newId();
     expect(await camille.post('/api/grants', { ...GRANT, amountCents: -1 }, { key })).toMatchObject({ status: 422 });
-    expect(await camille.post('/api/grants', { ...GRANT, receivedOn: '2026-12-25' }, { key })).toMatchObject({ status: 422 });
+    expect(await camille.post('/api/grants', { ...GRANT, receivedOn: '2026-12-25' }, { key })).toMatchObject({
+      status: 422,
+    });
     const mended = await camille.post('/api/grants', GRANT, { key });
     expect(mended.status).toBe(201);
     expect(mended.headers['idempotency-replayed']).toBeUndefined();
@@ -91,17 +104,33 @@ describe('a write', () => {
 
 describe('a new fund', () => {
   const fund = (slug: string): Record<string, unknown> => ({
-    slug, name: 'Caisse de Vire', place: 'Vire', departement: '14', region: 'Normandie', demonstration: false,
-    presetKey: 'flers', rules: presetByKey('flers').rules, from: '2026-12', decisionNote: 'assemblée constituante',
+    slug,
+    name: 'Caisse de Vire',
+    place: 'Vire',
+    departement: '14',
+    region: 'Normandie',
+    demonstration: false,
+    presetKey: 'flers',
+    rules: presetByKey('flers').rules,
+    from: '2026-12',
+    decisionNote: 'assemblée constituante',
   });
 
   it('is created once however often its creation is sent, and its name belongs to it', async () => {
     const key = newId();
-    const clicks = await Promise.all(Array.from({ length: 20 }, () => platform.post('/api/funds', fund('vire'), { key })));
+    const clicks = await Promise.all(
+      Array.from({ length: 20 }, () => platform.post('/api/funds', fund('vire'), { key })),
+    );
     expect(new Set(clicks.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(clicks[0]?.status).toBe(201);
-    expect(await platform.post('/api/funds', fund('vire'))).toMatchObject({ status: 409, body: { code: 'fund-slug-taken', slug: 'vire' } });
-    expect(await platform.post('/api/funds', fund('vire-2'), { key })).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+    expect(await platform.post('/api/funds', fund('vire'))).toMatchObject({
+      status: 409,
+      body: { code: 'fund-slug-taken', slug: 'vire' },
+    });
+    expect(await platform.post('/api/funds', fund('vire-2'), { key })).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-key-reused' },
+    });
     const [row] = await door.database.asOwner(`select count(*)::int as n from directory.fund where slug like 'vire%'`);
     expect(row).toEqual({ n: 1 });
   });
@@ -109,8 +138,12 @@ describe('a new fund', () => {
   it('is not created from rules that contradict themselves, nor for a zone nobody knows', async () => {
     const wrong = { ...fund('bocage'), rules: { schemaVersion: 2 } };
     expect(await platform.post('/api/funds', wrong)).toMatchObject({ status: 422, body: { code: 'rules-invalid' } });
-    expect(await platform.post('/api/funds', { ...fund('bocage'), timeZone: 'Mars/Olympus' })).toMatchObject({ status: 422 });
-    expect(await platform.post('/api/funds', { ...fund('bocage'), presetKey: 'atlantide' })).toMatchObject({ status: 422 });
+    expect(await platform.post('/api/funds', { ...fund('bocage'), timeZone: 'Mars/Olympus' })).toMatchObject({
+      status: 422,
+    });
+    expect(await platform.post('/api/funds', { ...fund('bocage'), presetKey: 'atlantide' })).toMatchObject({
+      status: 422,
+    });
     const [row] = await door.database.asOwner(`select count(*)::int as n from directory.fund where slug = 'bocage'`);
     expect(row).toEqual({ n: 0 });
   });

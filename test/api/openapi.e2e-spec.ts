@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeApplication } from '../../apps/api/src/application';
 import { openApi, openApiText } from '../../apps/api/src/http/openapi';
 import { type FrontDoor, openFrontDoor } from './front-door';
 
@@ -29,9 +30,13 @@ beforeAll(async () => {
 afterAll(() => door.close());
 
 describe('the contract', () => {
-  it('is the one in the repository (else: node dist/apps/api/src/write-openapi.js)', () => {
+  it('is the one in the repository (else: node dist/apps/api/src/write-openapi.js)', async () => {
     const committed = readFileSync(join(__dirname, '..', '..', 'apps', 'api', 'openapi.json'), 'utf8');
-    expect(openApiText(openApi(door.app))).toBe(committed);
+    expect(openApiText(await describeApplication())).toBe(committed);
+  });
+
+  it('is what is served', async () => {
+    expect((await door.visitor().get('/openapi.json')).body).toEqual(JSON.parse(openApiText(openApi(door.app))));
   });
 
   it('is OpenAPI 3.1, without the older way to say null', async () => {
@@ -39,6 +44,9 @@ describe('the contract', () => {
     expect(body['openapi']).toBe('3.1.0');
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
     expect(text).not.toContain('"nullable"');
+    const { schemas } = body['components'] as { schemas: object };
+    const named = [...text.matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(([, name]) => name ?? '');
+    expect([...new Set(named)].filter((name) => !(name in schemas))).toEqual([]);
   });
 
   it('names, groups and explains each operation once', () => {
@@ -49,7 +57,10 @@ describe('the contract', () => {
 
   it('says who may call, what comes back, and how a refusal looks', () => {
     for (const { where, operation } of operations) {
-      expect({ where, who: operation['x-may-call'] }).toEqual({ where, who: expect.arrayContaining([expect.any(String)]) });
+      expect({ where, who: operation['x-may-call'] }).toEqual({
+        where,
+        who: expect.arrayContaining([expect.any(String)]),
+      });
       const good = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'));
       expect({ where, good: good.length }).toEqual({ where, good: 1 });
       const [status, answer] = good[0] ?? ['', {}];
@@ -61,13 +72,17 @@ describe('the contract', () => {
   it('asks for a key on every write but sign-in, sign-out and what changes nothing', () => {
     const keyless = operations
       .filter(({ method }) => method !== 'get')
-      .filter(({ operation }) => !operation.parameters?.some(({ name, required }) => name === 'Idempotency-Key' && required))
+      .filter(
+        ({ operation }) => !operation.parameters?.some(({ name, required }) => name === 'Idempotency-Key' && required),
+      )
       .map(({ where }) => where);
     expect(keyless.sort()).toEqual(['delete /api/session', 'post /api/rules/validate', 'post /api/session']);
   });
 
   it('is every route of the server and no other', () => {
-    const shown = operations.map(({ method, where }) => `${method.toUpperCase()} ${where.split(' ')[1]?.replaceAll(/\{(\w+)\}/g, ':$1') ?? ''}`);
+    const shown = operations.map(
+      ({ method, where }) => `${method.toUpperCase()} ${where.split(' ')[1]?.replaceAll(/\{(\w+)\}/g, ':$1') ?? ''}`,
+    );
     const served = door.app
       .getHttpAdapter()
       .getInstance()
@@ -76,7 +91,9 @@ describe('the contract', () => {
     expect(served.length).toBeGreaterThan(10);
     const routes = routesOf(served);
     const documentation = /^(GET|HEAD) \/(docs|openapi\.json)/;
-    expect(routes.filter((route) => !route.startsWith('HEAD') && !documentation.test(route)).sort()).toEqual(shown.sort());
+    expect(routes.filter((route) => !route.startsWith('HEAD') && !documentation.test(route)).sort()).toEqual(
+      shown.sort(),
+    );
   });
 });
 
@@ -88,9 +105,12 @@ describe('the documentation', () => {
     const policy = String(page.headers['content-security-policy']);
     expect(policy).toContain("script-src 'self';");
     expect(page.text.match(/<script(?![^>]*\ssrc=)[^>]*>/g)).toBeNull();
-    const parts = [...page.text.matchAll(/(?:src|href)="(\.[^"]+)"/g)].map(([, part]) => new URL(part ?? '', 'http://x/docs').pathname);
+    const parts = [...page.text.matchAll(/(?:src|href)="(\.[^"]+)"/g)].map(
+      ([, part]) => new URL(part ?? '', 'http://x/docs').pathname,
+    );
     expect(parts.length).toBeGreaterThan(3);
-    for (const part of parts) expect({ part, status: (await door.visitor().get(part)).status }).toEqual({ part, status: 200 });
+    for (const part of parts)
+      expect({ part, status: (await door.visitor().get(part)).status }).toEqual({ part, status: 200 });
   });
 });
 

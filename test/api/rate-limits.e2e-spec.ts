@@ -21,9 +21,14 @@ describe('somebody who tries passwords', () => {
   it('may try exactly five times a minute, even fifty at once, and is told how long to wait', async () => {
     const address = anAddress();
     const login = aLogin();
-    const tries = await Promise.all(Array.from({ length: 50 }, () => door.visitor(address).signIn(login, undefined, 'pas la bonne phrase')));
+    const tries = await Promise.all(
+      Array.from({ length: 50 }, () => door.visitor(address).signIn(login, undefined, 'pas la bonne phrase')),
+    );
     const refused = tries.filter(({ status }) => status === 429);
-    expect({ tried: tries.filter(({ status }) => status === 401).length, refused: refused.length }).toEqual({ tried: 5, refused: 45 });
+    expect({ tried: tries.filter(({ status }) => status === 401).length, refused: refused.length }).toEqual({
+      tried: 5,
+      refused: 45,
+    });
     expect(refused[0]?.body).toMatchObject({ code: 'too-many-calls', retryAfterSeconds: expect.any(Number) });
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
   }, 30_000);
@@ -32,14 +37,17 @@ describe('somebody who tries passwords', () => {
     const login = aLogin();
     await door.person(login);
     const thief = anAddress();
-    for (let round = 0; round < 6; round += 1) await door.visitor(thief).signIn(login, undefined, 'pas la bonne phrase');
+    for (let round = 0; round < 6; round += 1)
+      await door.visitor(thief).signIn(login, undefined, 'pas la bonne phrase');
     expect((await door.visitor(thief).signIn(login)).status).toBe(429);
     expect((await door.visitor(anAddress()).signIn(login)).status).toBe(200);
   });
 
   it('is not let off by changing the login each time', async () => {
     const address = anAddress();
-    const answers = await Promise.all(Array.from({ length: 40 }, () => door.visitor(address).signIn(aLogin(), undefined, 'pas la bonne phrase')));
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => door.visitor(address).signIn(aLogin(), undefined, 'pas la bonne phrase')),
+    );
     expect(answers.filter(({ status }) => status === 401).length).toBe(30);
   }, 30_000);
 
@@ -73,9 +81,13 @@ describe('without Redis', () => {
     const address = anAddress();
     const login = aLogin();
     const answers = [];
-    for (let round = 0; round < 8; round += 1) answers.push(await door.visitor(address).signIn(login, undefined, 'pas la bonne phrase'));
+    for (let round = 0; round < 8; round += 1)
+      answers.push(await door.visitor(address).signIn(login, undefined, 'pas la bonne phrase'));
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
     expect((await door.visitor().get('/health')).status).toBe(200);
-    expect(await door.visitor().get('/ready')).toMatchObject({ status: 503, body: { code: 'not-ready', silent: ['Redis'] } });
+    expect(await door.visitor().get('/ready')).toMatchObject({
+      status: 503,
+      body: { code: 'not-ready', silent: ['Redis'] },
+    });
   });
 });

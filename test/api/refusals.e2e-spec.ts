@@ -18,7 +18,12 @@ afterAll(() => door.close());
 
 const UNIT = { label: 'Ali', joinedOn: '2026-11-02', persons: [{ name: 'Ali Diallo' }], pledgeCents: 4_000 };
 const GRANT = {
-  kind: 'grant', destination: 'pot', moneySource: 'public', funder: 'Département', amountCents: 500_000, receivedOn: '2026-11-20',
+  kind: 'grant',
+  destination: 'pot',
+  moneySource: 'public',
+  funder: 'Département',
+  amountCents: 500_000,
+  receivedOn: '2026-11-20',
 };
 
 /** How many rows everything written by a call has left behind. */
@@ -38,7 +43,11 @@ async function refused(call: () => Promise<Answer>, status: number, code: string
   const answer = await call();
   expect({ status: answer.status, code: answer.body['code'] }).toEqual({ status, code });
   expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-  expect(answer.body).toMatchObject({ type: `urn:tablee:problem:${code}`, status, title: expect.stringMatching(/\p{L}{3}/u) });
+  expect(answer.body).toMatchObject({
+    type: `urn:tablee:problem:${code}`,
+    status,
+    title: expect.stringMatching(/\p{L}{3}/u),
+  });
   expect(answer.body['instance']).toBe(`urn:tablee:request:${String(answer.headers['x-request-id'])}`);
   expect(answer.text).not.toMatch(/node_modules|\bat .*\.ts|select |insert |stack|typeorm/i);
   expect(await traces()).toBe(before);
@@ -50,15 +59,30 @@ const pointers = (answer: Answer): string[] =>
 
 describe('a call that cannot be read', () => {
   it('is refused when it is not JSON, is cut off, or hides a prototype', async () => {
-    for (const body of ['{"label": ', 'pas du json', '{"__proto__": {"isPlatform": true}}', '{"constructor": {"prototype": {}}}', '']) {
+    for (const body of [
+      '{"label": ',
+      'pas du json',
+      '{"__proto__": {"isPlatform": true}}',
+      '{"constructor": {"prototype": {}}}',
+      '',
+    ]) {
       await refused(() => camille.post('/api/account-units', body), 400, 'body-malformed');
     }
   });
 
   it('is refused when it is larger than 256 KB, and when it is no JSON by its own word', async () => {
-    const large = await refused(() => camille.post('/api/account-units', { label: 'x'.repeat(300_000) }), 413, 'body-too-large');
+    const large = await refused(
+      () => camille.post('/api/account-units', { label: 'x'.repeat(300_000) }),
+      413,
+      'body-too-large',
+    );
     expect(large.body).toMatchObject({ limitBytes: 262_144 });
-    for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    for (const type of [
+      'text/plain',
+      'application/xml',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ]) {
       const call = () => camille.post('/api/account-units', '{}', { headers: { 'content-type': type } });
       await refused(call, 415, 'media-type-unsupported');
     }
@@ -84,10 +108,18 @@ describe('a call that cannot be read', () => {
 
 describe('fields that are wrong', () => {
   it('are each named, with a French sentence', async () => {
-    const body = { label: 5, joinedOn: '2026-02-30', persons: [{ name: '', email: 'pas une adresse' }, 'x'], pledgeCents: '40' };
+    const body = {
+      label: 5,
+      joinedOn: '2026-02-30',
+      persons: [{ name: '', email: 'pas une adresse' }, 'x'],
+      pledgeCents: '40',
+    };
     const answer = await refused(() => camille.post('/api/account-units', body), 422, 'input-invalid');
-    expect(pointers(answer)).toEqual(expect.arrayContaining(['/joinedOn', '/label', '/persons/0/email', '/persons/0/name', '/pledgeCents']));
-    for (const { detail } of answer.body['errors'] as { detail: string }[]) expect(detail).toMatch(/^(écrivez|donnez|choisissez|ce champ)/);
+    expect(pointers(answer)).toEqual(
+      expect.arrayContaining(['/joinedOn', '/label', '/persons/0/email', '/persons/0/name', '/pledgeCents']),
+    );
+    for (const { detail } of answer.body['errors'] as { detail: string }[])
+      expect(detail).toMatch(/^(écrivez|donnez|choisissez|ce champ)/);
   });
 
   it('are refused when nobody asked for them, at any depth', async () => {
@@ -112,7 +144,16 @@ describe('fields that are wrong', () => {
   });
 
   it('are refused as days and months that do not exist or are absurd', async () => {
-    for (const receivedOn of ['2026-02-29', '1999-12-31', '2101-01-01', '22/11/2026', '2026-11-22T00:00', 20261122, null, '+002026-11-22']) {
+    for (const receivedOn of [
+      '2026-02-29',
+      '1999-12-31',
+      '2101-01-01',
+      '22/11/2026',
+      '2026-11-22T00:00',
+      20261122,
+      null,
+      '+002026-11-22',
+    ]) {
       await refused(() => camille.post('/api/grants', { ...GRANT, receivedOn }), 422, 'input-invalid');
     }
     for (const month of ['2026-13', '2026-00', '1999-12', '26-11', '2026-11-01', "2026-11'--", '']) {
@@ -141,20 +182,38 @@ describe('fields that are wrong', () => {
 
 describe('what the rules of the fund refuse', () => {
   it('is said with its own code and the facts', async () => {
-    const low = await refused(() => camille.post('/api/account-units', { ...UNIT, pledgeCents: 1_500 }), 422, 'pledge-outside-rules');
+    const low = await refused(
+      () => camille.post('/api/account-units', { ...UNIT, pledgeCents: 1_500 }),
+      422,
+      'pledge-outside-rules',
+    );
     expect(Object.keys(low.body).length).toBeGreaterThan(5);
     await refused(() => camille.post('/api/account-units', { ...UNIT, pledgeCents: null }), 422, 'pledge-missing');
     const two = [{ name: 'Ali' }, { name: 'Bintou' }];
     await refused(() => camille.post('/api/account-units', { ...UNIT, persons: two }), 422, 'unit-needs-one-person');
-    await refused(() => camille.post('/api/account-units', { ...UNIT, joinedOn: '2040-01-01' }), 422, 'joined-on-out-of-range');
-    await refused(() => camille.post('/api/account-units', { ...UNIT, monthlyNetIncomeCents: 150_000 }), 422, 'field-not-needed');
-    await refused(() => camille.post('/api/grants', { ...GRANT, receivedOn: '2026-12-24' }), 422, 'received-on-in-future');
+    await refused(
+      () => camille.post('/api/account-units', { ...UNIT, joinedOn: '2040-01-01' }),
+      422,
+      'joined-on-out-of-range',
+    );
+    await refused(
+      () => camille.post('/api/account-units', { ...UNIT, monthlyNetIncomeCents: 150_000 }),
+      422,
+      'field-not-needed',
+    );
+    await refused(
+      () => camille.post('/api/grants', { ...GRANT, receivedOn: '2026-12-24' }),
+      422,
+      'received-on-in-future',
+    );
   });
 
   it('is said of every field of a rules document at once', async () => {
     const rules = { ...presetByKey('flers').rules, allocation: { mode: 'fixed', amountCents: -5 }, unit: 'tribu' };
     const answer = await refused(
-      () => camille.post('/api/rules', { document: rules, from: '2027-02', decisionNote: 'essai' }), 422, 'rules-invalid',
+      () => camille.post('/api/rules', { document: rules, from: '2027-02', decisionNote: 'essai' }),
+      422,
+      'rules-invalid',
     );
     expect(pointers(answer)).toEqual(['/allocation/amountCents', '/unit']);
     const verdict = await camille.post('/api/rules/validate', { document: rules }, { key: null });
@@ -163,7 +222,11 @@ describe('what the rules of the fund refuse', () => {
 
   it('is said of a month that has begun', async () => {
     const document = presetByKey('flers').rules;
-    await refused(() => camille.post('/api/rules', { document, from: '2026-11', decisionNote: 'trop tard' }), 409, 'month-already-begun');
+    await refused(
+      () => camille.post('/api/rules', { document, from: '2026-11', decisionNote: 'trop tard' }),
+      409,
+      'month-already-begun',
+    );
   });
 });
 
@@ -177,8 +240,16 @@ describe('things that are not there', () => {
     await refused(() => camille.get('/api/months/2099-01'), 404, 'month-unknown');
     await refused(() => camille.get('/api/presets/atlantide'), 404, 'preset-unknown');
     await refused(() => camille.get('/api/rules/current?month=2020-01'), 404, 'no-rules-in-force');
-    await refused(() => camille.post(`/api/contributions/${id}/receipts`, { amountCents: 100, method: 'cash' }), 404, 'due-unknown');
-    await refused(() => camille.post(`/api/account-units/${id}/pauses`, { from: '2027-01' }), 404, 'account-unit-unknown');
+    await refused(
+      () => camille.post(`/api/contributions/${id}/receipts`, { amountCents: 100, method: 'cash' }),
+      404,
+      'due-unknown',
+    );
+    await refused(
+      () => camille.post(`/api/account-units/${id}/pauses`, { from: '2027-01' }),
+      404,
+      'account-unit-unknown',
+    );
   });
 });
 
@@ -202,11 +273,16 @@ describe('bodies that nobody foresaw', () => {
       ['/api/rules', { document: presetByKey('flers').rules, from: '2027-03', decisionNote: 'note' }],
     ];
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...good), fc.nat(20), fc.jsonValue({ maxDepth: 2 }), async ([path, body], at, value) => {
-        const names = Object.keys(body);
-        const answer = await camille.post(path, { ...body, [names[at % names.length] ?? '']: value });
-        expect(answer.status).toBeLessThan(500);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...good),
+        fc.nat(20),
+        fc.jsonValue({ maxDepth: 2 }),
+        async ([path, body], at, value) => {
+          const names = Object.keys(body);
+          const answer = await camille.post(path, { ...body, [names[at % names.length] ?? '']: value });
+          expect(answer.status).toBeLessThan(500);
+        },
+      ),
       { numRuns: 300 },
     );
   }, 60_000);

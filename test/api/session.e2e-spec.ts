@@ -24,7 +24,11 @@ describe('a coordinator who signs in', () => {
     const answer = await visitor.signIn('Camille@Flers.example', 'flers');
     expect(answer.status).toBe(200);
     expect(answer.headers['set-cookie']).toMatch(/^sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
-    expect(answer.body).toMatchObject({ identityId: camille, roles: ['coordinator'], fund: { fundId: flers, slug: 'flers' } });
+    expect(answer.body).toMatchObject({
+      identityId: camille,
+      roles: ['coordinator'],
+      fund: { fundId: flers, slug: 'flers' },
+    });
     const session = await visitor.get('/api/session');
     expect(session.body).toEqual(answer.body);
     expect(answer.text).not.toContain(String(visitor.cookie).slice(4));
@@ -32,7 +36,10 @@ describe('a coordinator who signs in', () => {
 
   it('leaves no trace of the cookie or the token in the database', async () => {
     const visitor = await door.signedIn('camille@flers.example', 'flers');
-    const rows = await door.database.asOwner('select s::text as line, encode(csrf_hash, $1) as csrf from identity.session s', ['escape']);
+    const rows = await door.database.asOwner(
+      'select s::text as line, encode(csrf_hash, $1) as csrf from identity.session s',
+      ['escape'],
+    );
     const dump = JSON.stringify(rows);
     expect(dump).not.toContain(String(visitor.cookie).slice(4));
     expect(dump).not.toContain(visitor.csrfToken);
@@ -79,7 +86,9 @@ describe('a coordinator who signs in', () => {
     const visitor = await door.signedIn('passage@flers.example', 'flers');
     const { identityId, roles } = (await visitor.get('/api/session')).body;
     expect(roles).toEqual(['coordinator']);
-    await door.inside(flers, () => door.app.get(RoleStore, { strict: false }).withdraw(String(identityId), 'coordinator'));
+    await door.inside(flers, () =>
+      door.app.get(RoleStore, { strict: false }).withdraw(String(identityId), 'coordinator'),
+    );
     expect((await visitor.get('/api/session')).body).toMatchObject({ roles: [] });
   });
 
@@ -108,11 +117,20 @@ describe('a fund', () => {
   it('is entered only by those who hold a role in it', async () => {
     const visitor = await door.signedIn('camille@flers.example');
     expect(await visitor.get('/api/session')).toMatchObject({ body: { fund: null, roles: [] } });
-    expect(await visitor.put('/api/session/fund', { fundId: flers })).toMatchObject({ status: 200, body: { roles: ['coordinator'] } });
-    expect(await visitor.put('/api/session/fund', { fundId: lavoir })).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+    expect(await visitor.put('/api/session/fund', { fundId: flers })).toMatchObject({
+      status: 200,
+      body: { roles: ['coordinator'] },
+    });
+    expect(await visitor.put('/api/session/fund', { fundId: lavoir })).toMatchObject({
+      status: 403,
+      body: { code: 'not-allowed' },
+    });
     expect(await visitor.put('/api/session/fund', { fundId: newId() })).toMatchObject({ status: 403 });
     expect((await visitor.get('/api/session')).body).toMatchObject({ fund: { fundId: flers } });
-    expect(await door.visitor().signIn('camille@flers.example', 'lavoir')).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+    expect(await door.visitor().signIn('camille@flers.example', 'lavoir')).toMatchObject({
+      status: 403,
+      body: { code: 'not-allowed' },
+    });
   });
 
   it('is never entered by those who run the platform', async () => {
@@ -170,18 +188,22 @@ describe('a page of another site', () => {
     for (const { code, ...brought } of tries) {
       expect(await visitor.put('/api/session/fund', body, brought)).toMatchObject({ status: 403, body: { code } });
     }
-    const plain = await visitor.put('/api/session/fund', JSON.stringify(body), { headers: { 'content-type': 'text/plain' } });
+    const plain = await visitor.put('/api/session/fund', JSON.stringify(body), {
+      headers: { 'content-type': 'text/plain' },
+    });
     expect(plain).toMatchObject({ status: 415, body: { code: 'media-type-unsupported' } });
     const fine = { headers: { origin: 'http://localhost:3210', 'sec-fetch-site': 'same-origin' } };
     expect((await visitor.put('/api/session/fund', body, fine)).status).toBe(200);
   });
 
   it('cannot sign somebody in either', async () => {
-    const answer = await door.visitor().post(
-      '/api/session',
-      { login: 'camille@flers.example', password: PASSWORD },
-      { key: null, headers: { origin: 'https://ailleurs.example' } },
-    );
+    const answer = await door
+      .visitor()
+      .post(
+        '/api/session',
+        { login: 'camille@flers.example', password: PASSWORD },
+        { key: null, headers: { origin: 'https://ailleurs.example' } },
+      );
     expect(answer).toMatchObject({ status: 403, body: { code: 'cross-site-refused' } });
   });
 });

@@ -16,18 +16,25 @@ export interface FreshDatabase {
   appPool(connections?: number): Promise<DataSource>;
   /** Sends SQL as the owner (a superuser: sees all funds), for looking from outside. */
   asOwner(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Lets go of it, so that it can be copied; it can still be dropped. */
+  rest(): Promise<void>;
   drop(): Promise<void>;
 }
 
-/** Copies the migrated template. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Copies the migrated template, or a database that rests. */
+export async function freshDatabase(template = TEMPLATE): Promise<FreshDatabase> {
   const name = `tablee_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template ${TEMPLATE}`);
+  await onServer(`create database ${name} template ${template}`);
   await onServer(`revoke all on database ${name} from public`);
   await onServer(`grant connect on database ${name} to app_user, app_identity, app_relay`);
   const pools: DataSource[] = [];
   const owner = new Client({ connectionString: databaseUrl(name) });
+  owner.on('error', () => undefined); // a server that a test restarts
   await owner.connect();
+  const rest = async (): Promise<void> => {
+    await Promise.all(pools.filter((pool) => pool.isInitialized).map((pool) => pool.destroy()));
+    await owner.end();
+  };
   return {
     name,
     ownerUrl: databaseUrl(name),
@@ -43,9 +50,9 @@ export async function freshDatabase(): Promise<FreshDatabase> {
       const result = await owner.query<Record<string, unknown>>(sql, values);
       return result.rows;
     },
+    rest,
     async drop() {
-      await Promise.all(pools.filter((pool) => pool.isInitialized).map((pool) => pool.destroy()));
-      await owner.end();
+      await rest();
       await onServer(`drop database ${name} with (force)`);
     },
   };

@@ -7,11 +7,21 @@ import { ContributionsQuery, type DueView } from '#domain/contributions';
 import { AllocationsQuery, type CreditView } from '#domain/allocations';
 import { type Figures, LedgerQuery } from '#domain/ledger';
 import { asTenant, OutboxStore, SETUP, type TenantId, TenantTransaction, WORKER } from '#tenancy';
-import type { JobName } from '../../apps/worker/src/queues';
+import type { Type } from '@nestjs/common';
+import type { JobHandler, JobName } from '../../apps/worker/src/queues';
 import { type BooksCheck, checkBooks } from '../../infra/database/books-check';
-import type { Rooms } from './rooms';
+import type { FreshDatabase } from './fresh-database';
 
 const EVERYTHING = { after: null, limit: 1_000 };
+
+export type { JobName };
+
+/** The rooms a fund lives in: what they provide, the worker's handlers, and the database seen from outside. */
+export interface RoomsOfFund {
+  readonly database: FreshDatabase;
+  get<Thing>(thing: Type<Thing>): Thing;
+  handlers(): ReadonlyMap<JobName, JobHandler>;
+}
 
 /** A unit to admit; what is left out is made up. */
 export type UnitWanted = Partial<Omit<AdmitUnit, 'pledge' | 'joinedOn'>> & {
@@ -22,7 +32,7 @@ export type UnitWanted = Partial<Omit<AdmitUnit, 'pledge' | 'joinedOn'>> & {
 /** A fund that lives. */
 export class LivingFund {
   constructor(
-    private readonly rooms: Rooms,
+    private readonly rooms: RoomsOfFund,
     readonly id: TenantId,
     readonly timeZone: string,
   ) {}
@@ -68,7 +78,9 @@ export class LivingFund {
 
   /** Asks for a job. */
   ask(job: JobName, subject: Readonly<Record<string, string>> = {}): Promise<void> {
-    return this.as(() => this.rooms.get(TenantTransaction).run(() => this.rooms.get(OutboxStore).write({ job, subject })));
+    return this.as(() =>
+      this.rooms.get(TenantTransaction).run(() => this.rooms.get(OutboxStore).write({ job, subject })),
+    );
   }
 
   /** Does what waits in the outbox, as the worker does. */
@@ -102,7 +114,11 @@ export class LivingFund {
     return asTenant({ tenantId: this.id, actor: WORKER, reason: job }, () => handler.handle(subject));
   }
 
-  private async handle(line: { outboxId: string; job: JobName; subject: Readonly<Record<string, string>> }): Promise<void> {
+  private async handle(line: {
+    outboxId: string;
+    job: JobName;
+    subject: Readonly<Record<string, string>>;
+  }): Promise<void> {
     const lookAgain = await this.run(line.job, line.subject);
     await this.as(() =>
       this.rooms.get(TenantTransaction).run(async () => {

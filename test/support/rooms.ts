@@ -1,8 +1,9 @@
 // All rooms of the domain in this process, on a database of their own, with funds that live by clocks a test sets.
 import 'reflect-metadata';
 import { dataSource } from '#database';
+import { AllocationsModule } from '#domain/allocations';
 import { BudgetModule } from '#domain/budget';
-import { PracticeBankSettings } from '#domain/contributions';
+import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
 import { CreateFundUseCase, DIRECTORY_CONNECTION, FundsModule, presetByKey, type Rules } from '#domain/funds';
 import { monthOf } from '#domain/kernel';
@@ -35,30 +36,34 @@ export interface FundWanted {
   readonly at?: string;
 }
 
+interface Surroundings {
+  readonly clock: { now: string };
+  readonly bank: { demonstration: boolean; seed: string };
+  readonly connections?: number | undefined;
+}
+
 @Global()
 @Module({})
 class GroundOfTests {
-  static with(database: FreshDatabase, clock: { now: string }, wanted: RoomsWanted): DynamicModule {
+  static with(database: FreshDatabase, { clock, bank, connections = 6 }: Surroundings): DynamicModule {
     return {
       module: GroundOfTests,
       imports: [
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ type: 'postgres', retryAttempts: 0 }),
-          dataSourceFactory: () =>
-            dataSource({ url: database.appUrl, connections: wanted.connections ?? 6, name: 'test' }).initialize(),
+          dataSourceFactory: () => dataSource({ url: database.appUrl, connections, name: 'test' }).initialize(),
         }),
         TenancyModule.with({ wall: () => clock.now }),
+        AllocationsModule,
         BudgetModule,
+        ContributionsModule,
         CycleModule,
         FundsModule,
         MembersModule,
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
-        {
-          provide: PracticeBankSettings,
-          useValue: { demonstration: wanted.demonstration ?? true, seed: wanted.seed ?? 'tests' },
-        },
+        { provide: PracticeBankSettings, useValue: bank },
         ...HANDLERS,
       ],
       exports: [DIRECTORY_CONNECTION, PracticeBankSettings],
@@ -73,17 +78,21 @@ export class Rooms {
     readonly database: FreshDatabase,
     /** The wall clock: what a fund without a clock of its own lives by. */
     readonly clock: { now: string },
+    /** The practice bank's settings: a test looks for a seed under which what it tells of happens. */
+    readonly bank: { demonstration: boolean; seed: string },
   ) {}
 
   /** Opens all rooms on a database of their own. */
   static async open(wanted: RoomsWanted = {}): Promise<Rooms> {
     const database = await freshDatabase();
     const clock = { now: '2026-11-22T09:00:00.000Z' };
-    const app = await NestFactory.createApplicationContext(
-      { module: class RoomsOfTests {}, imports: [GroundOfTests.with(database, clock, wanted)] },
-      { logger: false, abortOnError: false },
-    );
-    return new Rooms(app, database, clock);
+    const bank = { demonstration: wanted.demonstration ?? true, seed: wanted.seed ?? 'tests' };
+    const around = { clock, bank, connections: wanted.connections };
+    const app = await NestFactory.createApplicationContext(GroundOfTests.with(database, around), {
+      logger: false,
+      abortOnError: false,
+    });
+    return new Rooms(app, database, clock, bank);
   }
 
   /** Whatever a room provides: a use case, a query. */

@@ -29,6 +29,8 @@ export interface Made {
   readonly wall: WallClock;
   /** What was opened on the way, each with its end: an application that could not be built leaves nothing open. */
   readonly opened: (() => Promise<unknown>)[];
+  /** False where the application is only to be described: nothing is connected to. */
+  readonly connects: boolean;
 }
 
 const ROOMS = [
@@ -48,18 +50,19 @@ const ROOMS = [
 @Global()
 @Module({})
 class GroundModule {
-  static with({ config, wall, opened }: Made): DynamicModule {
+  static with(made: Made): DynamicModule {
+    const { config, wall } = made;
     return {
       module: GroundModule,
       imports: [
-        pool({ url: config.databaseAppUrl, connections: config.appConnections, opened }),
-        pool({ url: config.databaseIdentityUrl, connections: config.identityConnections, name: IDENTITY_POOL, opened }),
+        pool({ url: config.databaseAppUrl, connections: config.appConnections, made }),
+        pool({ url: config.databaseIdentityUrl, connections: config.identityConnections, name: IDENTITY_POOL, made }),
         TenancyModule.with({ wall }),
       ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: WALL_CLOCK, useValue: wall },
-        { provide: REDIS, useFactory: () => redis(config.redisUrl, opened) },
+        { provide: REDIS, useFactory: () => redis(config.redisUrl, made) },
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
         { provide: RateLimits, inject: [REDIS], useFactory: (store: Redis) => new RateLimits(store, config) },
         // The front door records what came by hand; only the worker's practice bank debits anybody.
@@ -85,15 +88,22 @@ interface PoolWish {
   readonly url: string;
   readonly connections: number;
   readonly name?: string;
-  readonly opened: Made['opened'];
+  readonly made: Made;
 }
 
-function pool({ url, connections, name, opened }: PoolWish): DynamicModule {
+function pool({ url, connections, name, made: { connects, opened } }: PoolWish): DynamicModule {
   return TypeOrmModule.forRootAsync({
     ...(name === undefined ? {} : { name }),
-    useFactory: () => ({ type: 'postgres', retryAttempts: 0, ...(name === undefined ? {} : { name }) }),
+    useFactory: () => ({
+      type: 'postgres',
+      retryAttempts: 0,
+      manualInitialization: !connects,
+      ...(name === undefined ? {} : { name }),
+    }),
     dataSourceFactory: () => {
-      const opening = dataSource({ url, connections, name: 'tablee-api' }).initialize();
+      const source = dataSource({ url, connections, name: 'tablee-api' });
+      if (!connects) return Promise.resolve(source);
+      const opening = source.initialize();
       opened.push(async () => (await opening).destroy());
       return opening;
     },
@@ -101,14 +111,18 @@ function pool({ url, connections, name, opened }: PoolWish): DynamicModule {
 }
 
 // A call never waits for Redis: what cannot be asked at once is counted in memory.
-function redis(url: string, opened: Made['opened']): Redis {
+function redis(url: string, { connects, opened }: Made): Redis {
   const connection = new Redis(url, {
+    lazyConnect: !connects,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     commandTimeout: 1_000,
     retryStrategy: (times) => Math.min(times * 100, 2_000),
   });
   connection.on('error', () => undefined); // readiness says it
-  opened.push(() => Promise.resolve(connection.disconnect()));
+  opened.push(() => {
+    connection.disconnect();
+    return Promise.resolve();
+  });
   return connection;
 }

@@ -5,11 +5,12 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance, LogController } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module';
-import type { Config } from './config';
+import { type Config, readConfig } from './config';
 import { addHeaders, headerRules } from './http/headers';
 import { openApi, serveOpenApi } from './http/openapi';
 import { LARGEST_BODY_BYTES } from './http/problem-of';
@@ -28,7 +29,11 @@ export interface Building {
 const OUTSIDE_PREFIX = ['health', 'ready'].map((path) => ({ path, method: RequestMethod.GET }));
 
 /** Builds and initialises the application. @throws Error when the database is away or its roles have too many rights */
-export async function buildApplication({ config, wall = () => new Date().toISOString(), journal }: Building): Promise<NestFastifyApplication> {
+export async function buildApplication({
+  config,
+  wall = () => new Date().toISOString(),
+  journal,
+}: Building): Promise<NestFastifyApplication> {
   const log = requestLogger(config.logLevel, journal);
   const adapter = new FastifyAdapter({
     loggerInstance: log,
@@ -46,11 +51,15 @@ export async function buildApplication({ config, wall = () => new Date().toISOSt
   logCalls(server);
   const opened: (() => Promise<unknown>)[] = [];
   try {
-    const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ config, wall, opened }), adapter, {
-      logger: nestLog(log),
-      abortOnError: false,
-      bodyParser: false, // Fastify's own JSON parser, and no other
-    });
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.with({ config, wall, opened, connects: true }),
+      adapter,
+      {
+        logger: nestLog(log),
+        abortOnError: false,
+        bodyParser: false, // Fastify's own JSON parser, and no other
+      },
+    );
     return await furnish(app, config);
   } catch (error) {
     await Promise.allSettled(opened.map((close) => close()));
@@ -58,10 +67,29 @@ export async function buildApplication({ config, wall = () => new Date().toISOSt
   }
 }
 
+/** The OpenAPI document, made without Postgres or Redis. */
+export async function describeApplication(): Promise<OpenAPIObject> {
+  const made = { config: NOWHERE, wall: () => new Date(0).toISOString(), opened: [], connects: false };
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(made), new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api', { exclude: OUTSIDE_PREFIX });
+  return openApi(app);
+}
+
+/** Settings that connect to nothing. */
+const NOWHERE = readConfig({
+  DATABASE_APP_URL: 'postgresql://nowhere',
+  DATABASE_IDENTITY_URL: 'postgresql://nowhere',
+  REDIS_URL: 'redis://nowhere',
+  PUBLIC_URL: 'http://localhost',
+  TABLEE_MODE: 'demonstration',
+});
+
 async function furnish(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   app.setGlobalPrefix('api', { exclude: OUTSIDE_PREFIX });
-  app.enableShutdownHooks();
   await app.register(cookie);
   await app.register(helmet, headerRules(config.publicUrl));
   addHeaders(server);
@@ -76,6 +104,8 @@ function limitCalls(app: NestFastifyApplication, server: FastifyInstance): void 
   const limits = app.get(RateLimits);
   const sessionCookie = app.get(SessionCookie, { strict: false });
   server.addHook('onRequest', async (request) => {
-    if (request.url !== '/health') await limits.call(request.ip, sessionCookie.read(request));
+    // Whoever watches over this process must not be told that others call too often.
+    if (request.url !== '/health' && request.url !== '/ready')
+      await limits.call(request.ip, sessionCookie.read(request));
   });
 }

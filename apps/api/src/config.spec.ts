@@ -21,7 +21,12 @@ function faults(environment: Record<string, string | undefined>): readonly strin
 describe('the settings of the front door', () => {
   it('are read with usual values for what may be left out, and frozen', () => {
     const config = readConfig(GOOD);
-    expect(config).toMatchObject({ port: 3210, publicUrl: 'http://localhost:3210', mode: 'demonstration', signInsPerMinute: 5 });
+    expect(config).toMatchObject({
+      port: 3210,
+      publicUrl: 'http://localhost:3210',
+      mode: 'demonstration',
+      signInsPerMinute: 5,
+    });
     expect(Object.isFrozen(config)).toBe(true);
   });
 

@@ -45,7 +45,10 @@ export function readConfig(environment: Environment = process.env): Config {
     identityConnections: given.number('API_IDENTITY_CONNECTIONS', { from: 1, to: 50, standard: 4 }),
     callsPerMinute: given.number('API_CALLS_PER_MINUTE', { from: 1, to: 10_000_000, standard: 1_200 }),
     signInsPerMinute: given.number('API_SIGN_INS_PER_MINUTE', { from: 1, to: 10_000_000, standard: 5 }),
-    trustedProxies: (environment['TRUSTED_PROXIES'] ?? '').split(',').map((one) => one.trim()).filter(Boolean),
+    trustedProxies: (environment['TRUSTED_PROXIES'] ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
   };
   if (faults.length > 0) throw new ConfigRefused(faults);
   return Object.freeze(config);
@@ -72,7 +75,8 @@ function reader(environment: Environment, faults: string[]): Reader {
     address(name, protocols) {
       const text = environment[name] ?? '';
       const right = URL.canParse(text) && protocols.includes(new URL(text).protocol);
-      if (!right) faults.push(`${name} ${text ? "n'est pas" : 'manque : donnez'} une adresse en ${protocols.join(' ou ')}//`);
+      if (!right)
+        faults.push(`${name} ${text ? "n'est pas" : 'manque : donnez'} une adresse en ${protocols.join(' ou ')}//`);
       return text;
     },
     number(name, { from, to, standard }) {
@@ -85,7 +89,9 @@ function reader(environment: Environment, faults: string[]): Reader {
     word(name, words, standard) {
       const text = environment[name] || standard;
       if (text !== undefined && words.includes(text)) return text;
-      faults.push(`${name} ${text ? 'doit être' : 'manque : donnez'} ${words.map((word) => `« ${word} »`).join(' ou ')}`);
+      faults.push(
+        `${name} ${text ? 'doit être' : 'manque : donnez'} ${words.map((word) => `« ${word} »`).join(' ou ')}`,
+      );
       return '';
     },
   };

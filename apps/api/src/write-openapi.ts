@@ -1,18 +1,15 @@
-// The command that writes the committed contract: node dist/apps/api/src/write-openapi.js
+// The command that writes the committed contract, from the root of the repository: node dist/apps/api/src/write-openapi.js
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildApplication } from './application';
-import { readConfig } from './config';
-import { openApi, openApiText } from './http/openapi';
+import { describeApplication } from './application';
+import { openApiText } from './http/openapi';
 
 async function main(): Promise<void> {
-  const app = await buildApplication({ config: { ...readConfig(), logLevel: 'silent' } });
-  writeFileSync(join(process.cwd(), 'apps', 'api', 'openapi.json'), openApiText(openApi(app)));
-  await app.close();
+  writeFileSync(join(process.cwd(), 'apps', 'api', 'openapi.json'), openApiText(await describeApplication()));
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exit(1);
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
 });

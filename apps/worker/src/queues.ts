@@ -15,6 +15,12 @@ export const JOBS = {
   'allocations.credit': 'credits the allocations of a month',
 } as const;
 
+/**
+ * Jobs that look at what another one brings in: it runs first, in the same delivery. After an outage both are due at once,
+ * and a mean of contributions must not be frozen before what has settled meanwhile is in the books.
+ */
+export const RUNS_FIRST: Readonly<Partial<Record<string, JobName>>> = { 'allocations.credit': 'contributions.settle' };
+
 /** The name of a job. */
 export type JobName = keyof typeof JOBS;
 

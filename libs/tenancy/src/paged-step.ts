@@ -64,6 +64,8 @@ export class PagedStep {
 function progressAfter(page: PageDone, from: { done: number; afterId: string | null }, total: number): StepProgress {
   const done = from.done + page.done;
   if (page.stopped !== undefined) return { state: 'stopped', done, total, afterId: null, note: page.stopped };
-  if (page.lastId === null) return { state: 'done', done, total: Math.max(total, done), afterId: null, note: null };
+  // What is done is done whole: gone through once more with nothing new to do, it still shows as complete.
+  const whole = Math.max(total, done);
+  if (page.lastId === null) return { state: 'done', done: whole, total: whole, afterId: null, note: null };
   return { state: 'running', done, total, afterId: page.lastId, note: null };
 }

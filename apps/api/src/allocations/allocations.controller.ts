@@ -23,7 +23,11 @@ export class AllocationsController {
   @ApiOperation({ summary: 'Les allocations d’un mois' })
   @AnswersPageOf(CreditDto)
   ofMonth(@Query() query: AllocationsOfMonthQuery): Promise<Page<CreditDto>> {
-    return page(query, (asked) => this.allocations.credits(monthOf(query.month), asked), ({ creditId }) => creditId);
+    return page(
+      query,
+      (asked) => this.allocations.credits(monthOf(query.month), asked),
+      ({ creditId }) => creditId,
+    );
   }
 
   /** Decides what is done when the pot cannot bear a month. */

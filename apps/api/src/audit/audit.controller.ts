@@ -17,6 +17,10 @@ export class AuditController {
   @ApiOperation({ summary: 'Qui a fait quoi, le plus récent d’abord' })
   @AnswersPageOf(AuditLineDto)
   latest(@Query() query: PageQuery): Promise<Page<AuditLineDto>> {
-    return page(query, (asked) => this.audit.latest(asked), ({ auditId }) => auditId);
+    return page(
+      query,
+      (asked) => this.audit.latest(asked),
+      ({ auditId }) => auditId,
+    );
   }
 }

@@ -21,7 +21,11 @@ export class GrantsController {
   @ApiOperation({ summary: 'Les subventions et apports' })
   @AnswersPageOf(GrantDto)
   list(@Query() query: PageQuery): Promise<Page<GrantDto>> {
-    return page(query, (asked) => this.budget.grants(asked), ({ grantId }) => grantId);
+    return page(
+      query,
+      (asked) => this.budget.grants(asked),
+      ({ grantId }) => grantId,
+    );
   }
 
   /** Records a grant. */

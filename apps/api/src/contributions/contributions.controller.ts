@@ -6,7 +6,8 @@ import { IdIn } from '../http/id';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MemberScope } from '../members/member-scope';
 import { MayCall, ReadsMoneyOf } from '../sign-in/access';
-import { type Caller, FromCaller } from '../sign-in/caller';
+import type { Caller } from '../sign-in/caller';
+import { FromCaller } from '../sign-in/from-caller';
 import { ContributionsOfMonthQuery, DueDto, ReceiptDto, RecordReceiptDto } from './contributions.dto';
 
 /** What members pay in. */
@@ -26,7 +27,11 @@ export class ContributionsController {
   @ApiOperation({ summary: 'Les cotisations d’un mois' })
   @AnswersPageOf(DueDto)
   ofMonth(@Query() query: ContributionsOfMonthQuery): Promise<Page<DueDto>> {
-    return page(query, (asked) => this.contributions.dues(monthOf(query.month), asked), ({ dueId }) => dueId);
+    return page(
+      query,
+      (asked) => this.contributions.dues(monthOf(query.month), asked),
+      ({ dueId }) => dueId,
+    );
   }
 
   /** The dues of a unit. */
@@ -41,7 +46,11 @@ export class ContributionsController {
     @Query() query: PageQuery,
   ): Promise<Page<DueDto>> {
     const unit = await this.scope.unit(caller, id);
-    return page(query, (asked) => this.contributions.duesOf(unit, asked), ({ dueId }) => dueId);
+    return page(
+      query,
+      (asked) => this.contributions.duesOf(unit, asked),
+      ({ dueId }) => dueId,
+    );
   }
 
   /** Records money handed over. */

@@ -20,7 +20,11 @@ export class MonthsController {
   @ApiOperation({ summary: 'Les mois, le plus récent d’abord, à la clôture' })
   @AnswersPageOf(MonthDto)
   list(@Query() query: PageQuery): Promise<Page<MonthDto>> {
-    return page(query, async (asked) => (await this.months.months(asked)).map(monthDto), ({ monthRunId }) => monthRunId);
+    return page(
+      query,
+      async (asked) => (await this.months.months(asked)).map(monthDto),
+      ({ monthRunId }) => monthRunId,
+    );
   }
 
   /** One month. */

@@ -23,7 +23,11 @@ export class FundsController {
   @ApiOperation({ summary: 'Toutes les caisses' })
   @AnswersPageOf(FundDto)
   list(@Query() query: PageQuery): Promise<Page<FundDto>> {
-    return page(query, (asked) => this.directory.list(asked), ({ fundId }) => fundId);
+    return page(
+      query,
+      (asked) => this.directory.list(asked),
+      ({ fundId }) => fundId,
+    );
   }
 
   /** The fund that the session looks at. */

@@ -3,8 +3,16 @@ import { Document, IdOf, Moment, Month, OneOf, Slug, Text, YesNo } from '../http
 
 /** Where funds are: the zones of the French territory. */
 const TIME_ZONES = [
-  'Europe/Paris', 'America/Cayenne', 'America/Guadeloupe', 'America/Martinique', 'America/Miquelon', 'Indian/Mayotte',
-  'Indian/Reunion', 'Pacific/Noumea', 'Pacific/Tahiti', 'Pacific/Wallis',
+  'Europe/Paris',
+  'America/Cayenne',
+  'America/Guadeloupe',
+  'America/Martinique',
+  'America/Miquelon',
+  'Indian/Mayotte',
+  'Indian/Reunion',
+  'Pacific/Noumea',
+  'Pacific/Tahiti',
+  'Pacific/Wallis',
 ];
 
 /** A fund's card. */

@@ -53,7 +53,14 @@ export class PresetDto {
 export function presetDto(key: string): PresetDto {
   const { name, place, departement, region, sources, size, facts, notes, rules, fillers } = presetByKey(key);
   return {
-    key, name, place, departement, region, size, facts, rules,
+    key,
+    name,
+    place,
+    departement,
+    region,
+    size,
+    facts,
+    rules,
     sources: sources.map(({ title, by, when }) => ({ title, by, when })),
     notes: [...notes],
     fillers: [...fillers],

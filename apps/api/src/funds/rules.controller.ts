@@ -33,7 +33,11 @@ export class RulesController {
   @ApiOperation({ summary: 'Toutes les versions des règles, la plus récente d’abord' })
   @AnswersPageOf(RulesVersionDto)
   history(@Query() query: PageQuery): Promise<Page<RulesVersionDto>> {
-    return page(query, (asked) => this.funds.history(asked), ({ rulesVersionId }) => rulesVersionId);
+    return page(
+      query,
+      (asked) => this.funds.history(asked),
+      ({ rulesVersionId }) => rulesVersionId,
+    );
   }
 
   /** Says what is to be mended in a document. */

@@ -6,7 +6,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 
 /** The largest amount that a call may name, in cents: ten million euros. */
-export const LARGEST_AMOUNT_CENTS = 1_000_000_000;
+const LARGEST_AMOUNT_CENTS = 1_000_000_000;
 
 /** What every field may add: what it means, whether it may be left out (`optional`) or be null (`nullable`). */
 export interface FieldOptions {
@@ -31,13 +31,20 @@ export function AmountCents(options: FieldOptions & { from?: number } = {}): Pro
 /** A balance or a sum in whole cents, of either sign; for answers. */
 export function SumCents(options: FieldOptions = {}): PropertyDecorator {
   const largest = Number.MAX_SAFE_INTEGER;
-  return Whole({ about: 'Montant en centimes, négatif quand il est dû', example: 4_000, ...options, from: -largest, to: largest });
+  return Whole({
+    about: 'Montant en centimes, négatif quand il est dû',
+    example: 4_000,
+    ...options,
+    from: -largest,
+    to: largest,
+  });
 }
 
 /** A whole number between two bounds, both included. */
 export function Whole(options: FieldOptions & { from: number; to: number }): PropertyDecorator {
   const { from, to } = options;
-  const test = (value: unknown): boolean => typeof value === 'number' && Number.isSafeInteger(value) && value >= from && value <= to;
+  const test = (value: unknown): boolean =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= from && value <= to;
   const message = `écrivez un nombre entier de ${from} à ${to}`;
   return field({ type: 'integer', minimum: from, maximum: to }, options, { name: 'whole', test, message });
 }
@@ -46,7 +53,11 @@ export function Whole(options: FieldOptions & { from: number; to: number }): Pro
 export function IdOf(kind: string, options: FieldOptions = {}): PropertyDecorator {
   const test = (value: unknown): boolean => typeof value === 'string' && isUuid(value);
   const message = 'écrivez un identifiant (uuid en minuscules)';
-  return field({ type: 'string', format: 'uuid' }, { about: `Identifiant (${kind})`, ...options }, { name: 'id', test, message });
+  return field(
+    { type: 'string', format: 'uuid' },
+    { about: `Identifiant (${kind})`, ...options },
+    { name: 'id', test, message },
+  );
 }
 
 /** A month, `2026-11`, from 2000 to 2100. */
@@ -76,18 +87,30 @@ export function Email(options: FieldOptions = {}): PropertyDecorator {
 export function Phone(options: FieldOptions = {}): PropertyDecorator {
   const pattern = '^\\+?[0-9 .()-]{6,32}$';
   const test = (value: unknown): boolean => typeof value === 'string' && new RegExp(pattern).test(value);
-  return field({ type: 'string', pattern }, options, { name: 'phone', test, message: 'écrivez un numéro de téléphone' });
+  return field({ type: 'string', pattern }, options, {
+    name: 'phone',
+    test,
+    message: 'écrivez un numéro de téléphone',
+  });
 }
 
 /** A day of the calendar, `2026-11-22`, from 2000 to 2100. */
 export function Day(options: FieldOptions = {}): PropertyDecorator {
   const message = 'écrivez un jour qui existe, par exemple 2026-11-22, entre 2000 et 2100';
-  return field({ type: 'string', format: 'date' }, { example: '2026-11-22', ...options }, { name: 'day', test: isDay, message });
+  return field(
+    { type: 'string', format: 'date' },
+    { example: '2026-11-22', ...options },
+    { name: 'day', test: isDay, message },
+  );
 }
 
 /** A point in time in UTC; for answers. */
 export function Moment(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'string', format: 'date-time' }, { example: '2026-11-22T09:00:00.000Z', ...options }, TEXT_CHECK(64));
+  return field(
+    { type: 'string', format: 'date-time' },
+    { example: '2026-11-22T09:00:00.000Z', ...options },
+    TEXT_CHECK(64),
+  );
 }
 
 /** A text of 1 to `max` characters, not blank, without control characters. */
@@ -100,7 +123,11 @@ export function Slug(options: FieldOptions = {}): PropertyDecorator {
   const pattern = '^[a-z0-9][a-z0-9-]{1,62}$';
   const test = (value: unknown): boolean => typeof value === 'string' && new RegExp(pattern).test(value);
   const message = 'écrivez 2 à 63 lettres minuscules, chiffres ou tirets';
-  return field({ type: 'string', pattern }, { example: 'caisse-de-flers', ...options }, { name: 'slug', test, message });
+  return field(
+    { type: 'string', pattern },
+    { example: 'caisse-de-flers', ...options },
+    { name: 'slug', test, message },
+  );
 }
 
 /** One word of a list. */
@@ -133,7 +160,7 @@ export function ListOf(
 ): PropertyDecorator {
   const { least = 0 } = options;
   return applyDecorators(
-    ApiProperty(shown({ type: item, isArray: true, minItems: least, maxItems: max }, options)),
+    ApiProperty(shown({ type: item(), isArray: true, minItems: least, maxItems: max }, options)),
     ...presence(options),
     IsArray({ message: 'écrivez une liste' }),
     ArrayMinSize(least, { message: `donnez au moins ${least} élément` }),
@@ -146,14 +173,16 @@ export function ListOf(
 /** A list of words; for answers. */
 export function WordsOf(words: readonly string[], options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(
-    ApiProperty(shown({ type: 'array', items: { type: 'string', ...(words.length > 0 ? { enum: [...words] } : {}) } }, options)),
+    ApiProperty(
+      shown({ type: 'array', items: { type: 'string', ...(words.length > 0 ? { enum: [...words] } : {}) } }, options),
+    ),
   );
 }
 
 /** One object of a class. */
 export function Part(part: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(
-    ApiProperty(shown({ type: part }, options)),
+    ApiProperty(shown({ type: part() }, options)),
     ...presence(options),
     ValidateNested({ message: 'écrivez un objet' }),
     Type(part),
@@ -171,7 +200,11 @@ const isDay = (value: unknown): boolean => {
 
 // Postgres refuses NUL, and no name needs the others: the line feed and the tab of a long note stay.
 const isText = (value: unknown, max: number): boolean =>
-  typeof value === 'string' && value.length <= max && value.trim() !== '' && value.isWellFormed() && !/[\p{Cc}]/u.test(value.replaceAll(/[\n\r\t]/g, ''));
+  typeof value === 'string' &&
+  value.length <= max &&
+  value.trim() !== '' &&
+  value.isWellFormed() &&
+  !/[\p{Cc}]/u.test(value.replaceAll(/[\n\r\t]/g, ''));
 
 const TEXT_CHECK = (max: number): Check => ({
   name: 'text',

@@ -23,13 +23,19 @@ export function fingerprintOf(request: FastifyRequest): Buffer {
 export function fundIdFor(identityId: string, key: string): TenantId {
   const hash = createHash('sha256').update(`fund/${identityId}/${key}`).digest('hex');
   // Version 8 and the variant of RFC 9562: "made by the application, in a way of its own".
-  const text = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
+  const text = [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `8${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
   return tenantId(text);
 }
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
 }

@@ -29,7 +29,9 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
     .setLicense('AGPL-3.0-or-later', 'https://www.gnu.org/licenses/agpl-3.0.html')
     .addCookieAuth('sid', { type: 'apiKey', in: 'cookie', description: '`__Host-sid` en https' }, 'session')
     .build();
-  const document = SwaggerModule.createDocument(app, builder, { operationIdFactory: (controller, method) => operationId(controller, method) });
+  const document = SwaggerModule.createDocument(app, builder, {
+    operationIdFactory: (controller, method) => operationId(controller, method),
+  });
   for (const item of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];

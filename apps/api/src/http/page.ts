@@ -14,7 +14,9 @@ export class PageQuery {
   after?: string;
 
   @Whole({ from: 1, to: LARGEST_PAGE, optional: true, about: `Au plus, ${USUAL_PAGE} sans indication` })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
+  )
   limit?: number;
 }
 

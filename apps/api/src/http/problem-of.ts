@@ -4,7 +4,8 @@ import { HttpException } from '@nestjs/common';
 
 /** Postgres is not there, is shutting down, is full, or the pool has nothing free: passing troubles. */
 const AWAY = /^(08...|57P0.|53...|25P03|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
-const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/;
+const AWAY_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/;
 
 /** The refusal to answer with. */
 export function problemOf(thrown: unknown): RuleBroken {

@@ -18,12 +18,13 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Answers a call with the problem that was thrown. */
-export function answerProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+function answerProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { code, facts } = toldApart(problemOf(thrown), request, reply);
   const { status, title } = PROBLEMS[code] ?? AGAINST_THE_RULES;
   if (status >= 500) request.log[status === 500 ? 'error' : 'warn']({ err: thrown }, code);
   if (reply.sent) return;
-  if (typeof facts['retryAfterSeconds'] === 'number') void reply.header('retry-after', String(facts['retryAfterSeconds']));
+  if (typeof facts['retryAfterSeconds'] === 'number')
+    void reply.header('retry-after', String(facts['retryAfterSeconds']));
   const instance = `urn:tablee:request:${request.id}`;
   void reply
     .status(status)

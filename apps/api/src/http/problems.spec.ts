@@ -8,7 +8,12 @@ const THROWN = /(?:new RuleBroken|notThere)\(\s*'([a-z0-9-]+)'/g;
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/(^|\.)(spec|int-spec|e2e-spec|spec-support)\.ts$/.test(entry.name))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        entry.name.endsWith('.ts') &&
+        !/(^|\.)(spec|int-spec|e2e-spec|spec-support)\.ts$/.test(entry.name),
+    )
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 }
 
@@ -25,13 +30,17 @@ describe('the catalogue of problems', () => {
   });
 
   it('is not passed by: no code is thrown that a reader of the source cannot see', () => {
-    const unseen = texts.flatMap((text) => [...text.matchAll(/new RuleBroken\(\s*([^\s'][^,)]*)/g)].map(([, code]) => code ?? ''));
+    const unseen = texts.flatMap((text) =>
+      [...text.matchAll(/new RuleBroken\(\s*([^\s'][^,)]*)/g)].map(([, code]) => code ?? ''),
+    );
     expect(unseen.filter((code) => code !== 'code')).toEqual([]);
   });
 
   it('says each problem in a French sentence of its own, with a status of its kind', () => {
     const titles = Object.values(PROBLEMS).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
-    expect(Object.values(PROBLEMS).every(({ status, title }) => status >= 400 && status < 600 && title.length > 10)).toBe(true);
+    expect(
+      Object.values(PROBLEMS).every(({ status, title }) => status >= 400 && status < 600 && title.length > 10),
+    ).toBe(true);
   });
 });

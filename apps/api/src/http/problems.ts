@@ -54,10 +54,15 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'attempt-in-flight': kind(409, 'Un prélèvement est en cours pour cette cotisation'),
   'credit-not-stopped': kind(409, "Le crédit de ce mois n'attend pas de décision"),
   'reserve-too-low': kind(409, 'La réserve ne suffit pas'),
+  'credit-terms-frozen': kind(
+    409,
+    'Une partie du mois est déjà créditée : réduire maintenant ne serait plus égal pour tous',
+  ),
   'ledger-period-closed': kind(409, 'Cette période est close : datez le mouvement d’un jour ouvert'),
   'movement-already-reversed': kind(409, 'Ce mouvement a déjà été contre-passé'),
 
   // Against the rules of the fund
+  'time-zone-unknown': kind(422, 'Ce fuseau horaire n’existe pas : écrivez par exemple Europe/Paris'),
   'rules-invalid': kind(422, 'Le document des règles est à corriger'),
   'pledge-missing': kind(422, 'La cotisation manque'),
   'pledge-outside-rules': kind(422, 'Cette cotisation est hors de ce que les règles permettent'),

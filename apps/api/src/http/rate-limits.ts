@@ -2,7 +2,12 @@
 import { RuleBroken } from '#domain/kernel';
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract, type RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  type RateLimiterAbstract,
+  type RateLimiterRes,
+} from 'rate-limiter-flexible';
 
 const MINUTE_SECONDS = 60;
 /** A village hall signs in from one address: an address may try this many times as often as one login. */

@@ -10,7 +10,8 @@ export function validation(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    exceptionFactory: (errors) => new RuleBroken('input-invalid', { errors: errors.flatMap((error) => faultsOf(error, '')) }),
+    exceptionFactory: (errors) =>
+      new RuleBroken('input-invalid', { errors: errors.flatMap((error) => faultsOf(error, '')) }),
   });
 }
 
@@ -18,7 +19,10 @@ function faultsOf(error: ValidationError, above: string): { pointer: string; det
   // class-validator has no property name for a body that is no object.
   if (typeof error.property !== 'string') return [{ pointer: above, detail: 'écrivez un objet JSON' }];
   const pointer = `${above}/${error.property.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.entries(error.constraints ?? {}).map(([name, detail]) => ({ pointer, detail: FRENCH[name] ?? detail }));
+  const own = Object.entries(error.constraints ?? {}).map(([name, detail]) => ({
+    pointer,
+    detail: FRENCH[name] ?? detail,
+  }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
 }
 

@@ -6,5 +6,9 @@ import { LedgerController } from './ledger.controller';
 import { Statements } from './statements';
 
 /** The books at the front door. */
-@Module({ imports: [LedgerModule, FundsModule, MembersDoorModule], controllers: [LedgerController], providers: [Statements] })
+@Module({
+  imports: [LedgerModule, FundsModule, MembersDoorModule],
+  controllers: [LedgerController],
+  providers: [Statements],
+})
 export class LedgerDoorModule {}

@@ -5,8 +5,17 @@ import { IdIn } from '../http/id';
 import { AnswersPageOf, page, type Page } from '../http/page';
 import { MemberScope } from '../members/member-scope';
 import { MayCall, ReadsMoneyOf } from '../sign-in/access';
-import { type Caller, FromCaller } from '../sign-in/caller';
-import { AccountDto, AccountsQuery, FiguresOnDayDto, figuresOnDayDto, OnDayQuery, StatementDto, StatementQuery } from './ledger.dto';
+import type { Caller } from '../sign-in/caller';
+import { FromCaller } from '../sign-in/from-caller';
+import {
+  AccountDto,
+  AccountsQuery,
+  FiguresOnDayDto,
+  figuresOnDayDto,
+  OnDayQuery,
+  StatementDto,
+  StatementQuery,
+} from './ledger.dto';
 import { Statements } from './statements';
 
 /** The books. */
@@ -37,7 +46,11 @@ export class LedgerController {
   @AnswersPageOf(AccountDto)
   async accounts(@Query() query: AccountsQuery): Promise<Page<AccountDto>> {
     const day = await this.statements.day(query.on);
-    return page(query, (asked) => this.ledger.accounts(day, asked, query.kind ?? null), ({ accountId }) => accountId);
+    return page(
+      query,
+      (asked) => this.ledger.accounts(day, asked, query.kind ?? null),
+      ({ accountId }) => accountId,
+    );
   }
 
   /** An account's statement. */

@@ -3,8 +3,18 @@ import { AmountCents, Day, IdOf, ListOf, Month, OneOf, SumCents, Text } from '..
 import { PageQuery } from '../http/page';
 
 const KINDS = [
-  'allocation', 'receivable', 'contributions-called', 'pot', 'running-costs', 'outlet-payable', 'claims-payable', 'tickets',
-  'bank', 'cash', 'in-transit', 'held-for-others',
+  'allocation',
+  'receivable',
+  'contributions-called',
+  'pot',
+  'running-costs',
+  'outlet-payable',
+  'claims-payable',
+  'tickets',
+  'bank',
+  'cash',
+  'in-transit',
+  'held-for-others',
 ] as const;
 
 /** A day of the books. */

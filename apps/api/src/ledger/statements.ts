@@ -38,7 +38,11 @@ export class Statements {
   private async of(account: AccountBalance, query: StatementQuery, to: Day): Promise<StatementDto> {
     const { accountId, kind, balanceCents } = account;
     const days = { from: dayOf(query.from ?? THE_BEGINNING), to };
-    const lines = await page(query, (asked) => this.ledger.statement(accountId, days, asked), ({ movementId }) => movementId);
+    const lines = await page(
+      query,
+      (asked) => this.ledger.statement(accountId, days, asked),
+      ({ movementId }) => movementId,
+    );
     return { accountId, kind, balanceCents, to: to.toString(), ...lines };
   }
 }

@@ -1,6 +1,10 @@
 import { dayOf } from '#domain/kernel';
 import {
-  AddPersonUseCase, AdmitUnitUseCase, ChangePledgeUseCase, MembersQuery, RemovePersonUseCase,
+  AddPersonUseCase,
+  AdmitUnitUseCase,
+  ChangePledgeUseCase,
+  MembersQuery,
+  RemovePersonUseCase,
 } from '#domain/members';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -8,11 +12,22 @@ import { IdIn } from '../http/id';
 import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall, ReadsMoneyOf } from '../sign-in/access';
-import { type Caller, FromCaller } from '../sign-in/caller';
+import type { Caller } from '../sign-in/caller';
+import { FromCaller } from '../sign-in/from-caller';
 import { MemberScope } from './member-scope';
 import {
-  AddPersonDto, AdmitUnitDto, ChangePledgeDto, PersonNotedDto, personOf, PledgeChangedDto, pledgeOf, RemovePersonDto,
-  UnitAdmittedDto, UnitDetailDto, UnitDto, unitOf,
+  AddPersonDto,
+  AdmitUnitDto,
+  ChangePledgeDto,
+  PersonNotedDto,
+  personOf,
+  PledgeChangedDto,
+  pledgeOf,
+  RemovePersonDto,
+  UnitAdmittedDto,
+  UnitDetailDto,
+  UnitDto,
+  unitOf,
 } from './members.dto';
 
 /** Account units: the people and households that owe and receive. */
@@ -34,7 +49,11 @@ export class AccountUnitsController {
   @ApiOperation({ summary: 'Les comptes (personnes ou foyers)' })
   @AnswersPageOf(UnitDto)
   list(@Query() query: PageQuery): Promise<Page<UnitDto>> {
-    return page(query, (asked) => this.members.units(asked), ({ accountUnitId }) => accountUnitId);
+    return page(
+      query,
+      (asked) => this.members.units(asked),
+      ({ accountUnitId }) => accountUnitId,
+    );
   }
 
   /** Admits a unit. */

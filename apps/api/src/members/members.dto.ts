@@ -1,7 +1,19 @@
 import { type Cents, cents, dayOf, monthOf } from '#domain/kernel';
 import type { AdmitUnit, PersonToAdmit } from '#domain/members';
 import {
-  AmountCents, BirthMonth, Day, Email, IdOf, ListOf, Moment, Month, OneOf, Phone, Text, Whole, WordsOf,
+  AmountCents,
+  BirthMonth,
+  Day,
+  Email,
+  IdOf,
+  ListOf,
+  Moment,
+  Month,
+  OneOf,
+  Phone,
+  Text,
+  Whole,
+  WordsOf,
 } from '../http/fields';
 
 const CHANNELS = ['letter', 'voice', 'sms', 'email', 'counter'] as const;
@@ -33,7 +45,11 @@ class PledgeFieldsDto {
   @AmountCents({ optional: true, nullable: true, about: 'Cotisation par mois, en centimes' })
   pledgeCents?: number | null;
 
-  @AmountCents({ optional: true, nullable: true, about: 'Revenu net par mois, en centimes : sert au calcul, n’est pas gardé' })
+  @AmountCents({
+    optional: true,
+    nullable: true,
+    about: 'Revenu net par mois, en centimes : sert au calcul, n’est pas gardé',
+  })
   monthlyNetIncomeCents?: number | null;
 }
 

@@ -53,6 +53,10 @@ export class PresenceController {
   @ApiOperation({ summary: 'Les personnes' })
   @AnswersPageOf(PersonDto)
   persons(@Query() query: PageQuery): Promise<Page<PersonDto>> {
-    return page(query, (asked) => this.members.persons(asked), ({ personId }) => personId);
+    return page(
+      query,
+      (asked) => this.members.persons(asked),
+      ({ personId }) => personId,
+    );
   }
 }

@@ -1,7 +1,5 @@
 // Who makes a call, as read from the session and the fund's own grants for this very call.
 import type { TenantId } from '#tenancy';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { ApiRequest } from '../http/request';
 
 /** A signed-in person. Roles are those held in the session's current fund; `personId` is who a member is there. */
 export interface Caller {
@@ -25,10 +23,3 @@ export function rolesOf(caller: Caller): RoleName[] {
     ...(caller.personId === null ? [] : (['member'] as const)),
   ];
 }
-
-/** Gives a handler its caller. */
-export const FromCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
-  const { caller } = context.switchToHttp().getRequest<ApiRequest>();
-  if (!caller) throw new Error('a handler for everybody asked who calls');
-  return caller;
-});

@@ -1,5 +1,12 @@
 // Finds out who calls: session and identity in one query, then the roles held in the current fund, anew at each call.
-import { asTenant, type RoleGrant, type RoleStore, type TenantId, type TenantTransaction, type WallClock } from '#tenancy';
+import {
+  asTenant,
+  type RoleGrant,
+  type RoleStore,
+  type TenantId,
+  type TenantTransaction,
+  type WallClock,
+} from '#tenancy';
 import { RuleBroken } from '#domain/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from './caller';

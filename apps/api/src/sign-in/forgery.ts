@@ -12,11 +12,13 @@ export function isUnsafe(method: string): boolean {
 export function refuseCrossSite(request: FastifyRequest, publicUrl: string): void {
   if (!isUnsafe(request.method)) return;
   const { origin, 'sec-fetch-site': site } = request.headers;
-  const foreign = (origin !== undefined && origin !== publicUrl) || (site !== undefined && site !== 'same-origin' && site !== 'none');
+  const foreign =
+    (origin !== undefined && origin !== publicUrl) || (site !== undefined && site !== 'same-origin' && site !== 'none');
   if (foreign) throw new RuleBroken('cross-site-refused');
 }
 
 /** Refuses an unsafe call without the session's own token. @throws RuleBroken `csrf-refused` */
 export function refuseForgery(request: FastifyRequest, csrfHash: Buffer): void {
-  if (isUnsafe(request.method) && !isTokenOf(request.headers['x-csrf-token'], csrfHash)) throw new RuleBroken('csrf-refused');
+  if (isUnsafe(request.method) && !isTokenOf(request.headers['x-csrf-token'], csrfHash))
+    throw new RuleBroken('csrf-refused');
 }

@@ -1,8 +1,6 @@
 // Runs a handler in the name of the caller's fund and in one transaction: reading for questions, and for writes the
 // one in which their Idempotency-Key lies, so that effect and answer are kept together or not at all.
-import {
-  asTenant, AuditStore, IdempotencyStore, type KeptAnswer, type TenantId, TenantTransaction,
-} from '#tenancy';
+import { asTenant, AuditStore, IdempotencyStore, type KeptAnswer, type TenantId, TenantTransaction } from '#tenancy';
 import { RuleBroken } from '#domain/kernel';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -56,8 +54,9 @@ export class FundCallInterceptor implements NestInterceptor {
     const key = how === 'none' ? null : idempotencyKeyOf(request);
     const fundId = how === 'keyed-new-fund' && key !== null ? fundIdFor(caller.identityId, key) : ownFund(caller);
     if (fundId === null || how === 'key-only') return call.handle();
-    return asTenant({ tenantId: fundId, actor: { kind: 'identity', id: caller.identityId }, requestId: request.id }, () =>
-      key === null ? this.read(call) : this.once(call, key),
+    return asTenant(
+      { tenantId: fundId, actor: { kind: 'identity', id: caller.identityId }, requestId: request.id },
+      () => (key === null ? this.read(call) : this.once(call, key)),
     );
   }
 

@@ -24,7 +24,10 @@ export class PasswordGuard extends AuthGuard(BY_PASSWORD) {
   /** @throws RuleBroken `input-invalid`, `too-many-calls`, `sign-in-refused` */
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const { login } = (await this.fields.transform(request.body ?? {}, { type: 'body', metatype: SignInDto })) as SignInDto;
+    const { login } = (await this.fields.transform(request.body ?? {}, {
+      type: 'body',
+      metatype: SignInDto,
+    })) as SignInDto;
     await this.limits.signIn(request.ip, login);
     await super.canActivate(context);
     await this.limits.signedIn(request.ip, login);

@@ -21,7 +21,10 @@ export class SessionCookie {
 
   /** Gives a browser the secret, for `maxAgeSeconds`, or until it closes. */
   write(reply: FastifyReply, token: string, maxAgeSeconds?: number): void {
-    void reply.setCookie(this.name, token, { ...this.attributes, ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }) });
+    void reply.setCookie(this.name, token, {
+      ...this.attributes,
+      ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
+    });
   }
 
   /** Takes the secret away from a browser. */

@@ -22,6 +22,10 @@ export function sessionLimits(who: { isPlatform: boolean; isCoordinator: boolean
 }
 
 /** Whether a session has ended at `nowMs`, milliseconds since 1970. */
-export function hasEnded(session: { createdMs: number; lastSeenMs: number }, limits: SessionLimits, nowMs: number): boolean {
+export function hasEnded(
+  session: { createdMs: number; lastSeenMs: number },
+  limits: SessionLimits,
+  nowMs: number,
+): boolean {
   return nowMs - session.lastSeenMs >= limits.idleMs || nowMs - session.createdMs >= limits.wholeMs;
 }

@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res, UseGuards
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MayCall, Writes } from './access';
-import { type Caller, FromCaller } from './caller';
+import type { Caller } from './caller';
+import { FromCaller } from './from-caller';
 import { PasswordGuard, type SignedInRequest } from './password.guard';
 import { ChooseFundDto, SessionDto, SignInDto } from './session.dto';
 import { Sessions } from './sessions';
@@ -32,7 +33,10 @@ export class SessionController {
   /** Shows the session. */
   @Get()
   @MayCall('signed-in')
-  @ApiOperation({ summary: 'Voir sa session', description: 'Qui je suis, dans quelle caisse, et le jeton X-CSRF-Token.' })
+  @ApiOperation({
+    summary: 'Voir sa session',
+    description: 'Qui je suis, dans quelle caisse, et le jeton X-CSRF-Token.',
+  })
   @ApiOkResponse({ type: SessionDto })
   current(@FromCaller() caller: Caller): Promise<SessionDto> {
     return this.sessions.describe(caller);

@@ -21,11 +21,21 @@ export class SessionsStore {
   /** Opens a session and answers its secret; sessions of this identity that have run out are cleared away. */
   async open(identityId: string, fundId: string | null, nowMs: number): Promise<string> {
     const token = newSessionToken();
-    await this.rows('delete from identity.session where identity_id = $1 and expires_at <= $2', [identityId, new Date(nowMs)]);
+    await this.rows('delete from identity.session where identity_id = $1 and expires_at <= $2', [
+      identityId,
+      new Date(nowMs),
+    ]);
     await this.rows(
       `insert into identity.session (session_hash, identity_id, csrf_hash, tenant_id, created_at, last_seen_at, expires_at)
        values ($1, $2, $3, $4, $5, $5, $6)`,
-      [hashOf(token), identityId, hashOf(csrfTokenOf(token)), fundId, new Date(nowMs), new Date(nowMs + LONGEST_SESSION_MS)],
+      [
+        hashOf(token),
+        identityId,
+        hashOf(csrfTokenOf(token)),
+        fundId,
+        new Date(nowMs),
+        new Date(nowMs + LONGEST_SESSION_MS),
+      ],
     );
     return token;
   }
@@ -43,7 +53,10 @@ export class SessionsStore {
 
   /** Notes that a session was used. */
   async touch(sessionHash: Buffer, nowMs: number): Promise<void> {
-    await this.rows('update identity.session set last_seen_at = $2 where session_hash = $1', [sessionHash, new Date(nowMs)]);
+    await this.rows('update identity.session set last_seen_at = $2 where session_hash = $1', [
+      sessionHash,
+      new Date(nowMs),
+    ]);
   }
 
   /** Makes a fund the one that a session looks at. */

@@ -65,7 +65,13 @@ export class Sessions {
   /** A session as its owner sees it. */
   async describe(caller: Caller): Promise<SessionDto> {
     const { identityId, csrfToken, personId, fundId } = caller;
-    return { identityId, csrfToken, personId, roles: rolesOf(caller), fund: fundId ? await this.card(fundId, identityId) : null };
+    return {
+      identityId,
+      csrfToken,
+      personId,
+      roles: rolesOf(caller),
+      fund: fundId ? await this.card(fundId, identityId) : null,
+    };
   }
 
   private async fundIdOf(slug: string): Promise<TenantId> {
@@ -75,7 +81,10 @@ export class Sessions {
     return tenantId(fund.fundId);
   }
 
-  private async rolesIn(identity: Identity, fundId: TenantId | null): Promise<Pick<Caller, 'isCoordinator' | 'personId'>> {
+  private async rolesIn(
+    identity: Identity,
+    fundId: TenantId | null,
+  ): Promise<Pick<Caller, 'isCoordinator' | 'personId'>> {
     if (fundId === null) return { isCoordinator: false, personId: null };
     const grants = identity.isPlatform ? [] : await this.needs.callers.grants(identity.identityId, fundId);
     if (grants.length === 0) throw new RuleBroken('not-allowed');

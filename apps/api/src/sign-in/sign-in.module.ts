@@ -58,7 +58,8 @@ type SessionsParts = [SessionsStore, SessionCookie, Callers, FundDirectory, Fund
     {
       provide: APP_GUARD,
       inject: [Reflector, Callers, CONFIG],
-      useFactory: (reflector: Reflector, callers: Callers, config: Config) => new AccessGuard(reflector, callers, config),
+      useFactory: (reflector: Reflector, callers: Callers, config: Config) =>
+        new AccessGuard(reflector, callers, config),
     },
     { provide: APP_INTERCEPTOR, useClass: FundCallInterceptor },
   ],

@@ -2,7 +2,7 @@
 import { asTenant, type OutboxStore, type TenantTransaction, tenantId, WORKER } from '#tenancy';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
-import type { Envelope, JobHandler, JobName } from '../queues';
+import { type Envelope, type JobHandler, type JobName, RUNS_FIRST } from '../queues';
 import { SCHEDULE } from '../schedule';
 import type { OutboxGateway } from './outbox.gateway';
 
@@ -43,6 +43,8 @@ export class JobRunner {
     const handler = this.parts.table.get(name);
     if (!handler) throw new Error(`no handler for ${name}`);
     await asTenant({ tenantId: tenantId(fund), actor: WORKER, reason: name, requestId: outboxId }, async () => {
+      const first = RUNS_FIRST[name];
+      if (first) await this.parts.table.get(first)?.handle(subject);
       const lookAgain = await handler.handle(subject);
       await this.parts.transaction.run(async () => {
         await this.parts.done.markDone(outboxId);

@@ -1,7 +1,7 @@
 // Credits for screens and other rooms. Reads only.
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { firstDay, type Month } from '../kernel/calendar';
+import { firstDay, instantText, type Month } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import type { PageRequest } from '../kernel/page';
 
@@ -33,7 +33,7 @@ export class AllocationsQuery {
        order by c.credit_id limit $4`,
       [this.transaction.tenantId, firstDay(month).toString(), page.after, page.limit],
     );
-    return rows as unknown as CreditView[];
+    return rows.map((row) => ({ ...row, creditedAt: instantText(row['creditedAt']) })) as unknown as CreditView[];
   }
 
   /** What was credited for a month: how many units, and cents in all. */

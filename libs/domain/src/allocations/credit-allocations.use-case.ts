@@ -11,7 +11,15 @@ import { MembersInMonthQuery, type UnitInMonth } from '../members/members-in-mon
 import { presenceIn } from '../members/presence';
 import { expiryOf, meanOfContributions } from './allocation-amount';
 import { CreditEligibilityQuery } from './credit-eligibility.query';
-import { creditIsDue, type CreditTerms, creditTerms, scaled, type Terms } from './credit-terms';
+import {
+  creditIsDue,
+  type CreditTerms,
+  creditTerms,
+  scaled,
+  stillBorne,
+  type Stopped,
+  type Terms,
+} from './credit-terms';
 import { CreditsStore, type NewCredit } from './credits.store';
 import { creditOf } from './unit-credit';
 
@@ -22,7 +30,8 @@ const AGE_BOUNDS = [3, 14, 18, 26, 60];
 interface Entitled {
   readonly unit: UnitInMonth;
   readonly amount: Cents;
-  readonly eligible: boolean;
+  /** May be credited, and has not been. */
+  readonly awaits: boolean;
 }
 
 /** Credits the allocations of a month in the fund in scope. */
@@ -56,14 +65,15 @@ export class CreditAllocationsUseCase {
     const pot = await this.ledger.lockPot(month.time.today);
     const frozen = await this.credits.terms(monthRunId);
     const found: Terms = frozen ? { terms: frozen } : await this.freeze(month, pot);
-    if ('stopped' in found) return { done: 0, lastId: null, stopped: `${found.stopped} ${found.missing}` };
+    if ('stopped' in found) return stop(found);
     const units = await this.members.page(month.month, after, PAGE);
     const entitled = await this.entitled(month, units, found.terms.mean);
-    await this.credit(
-      month,
-      found.terms,
-      entitled.filter(({ eligible }) => eligible),
-    );
+    const awaiting = entitled.filter(({ awaits }) => awaits);
+    const wanted = sum(awaiting.map(({ amount }) => scaled(amount, found.terms)));
+    // The pot bore the month when its terms were frozen; since then people joined, or debits came back.
+    const short = stillBorne(month.rules, { pot, wanted, decision: await this.credits.decided(monthRunId) });
+    if (short) return stop(short);
+    await this.credit(month, found.terms, awaiting);
     return { done: units.length, lastId: units.length === PAGE ? (units.at(-1)?.accountUnitId ?? null) : null };
   }
 
@@ -100,7 +110,7 @@ export class CreditAllocationsUseCase {
       const standing = standings.get(unit.accountUnitId);
       if (!standing) return [];
       const amount = creditOf(month.rules, month.month, { ...unit, balance: standing.balance, mean });
-      return amount === null ? [] : [{ unit, amount, eligible: standing.eligible }];
+      return amount === null ? [] : [{ unit, amount, awaits: standing.eligible && !standing.credited }];
     });
   }
 
@@ -131,6 +141,11 @@ export class CreditAllocationsUseCase {
         })),
     });
   }
+}
+
+// The note says why, what is missing and what is wanted, in cents.
+function stop({ stopped, missing, wanted }: Stopped): PageDone {
+  return { done: 0, lastId: null, stopped: `${stopped} ${missing} ${wanted}` };
 }
 
 function newCredit(unit: UnitInMonth, amount: Cents): NewCredit {

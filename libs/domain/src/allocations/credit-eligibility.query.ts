@@ -4,9 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { type Cents, cents } from '../kernel/money';
 import type { Rules } from '../funds/rules';
 
-/** What is known of a unit when it is credited; balance in cents. */
+/** What is known of a unit when it is credited: whether it may be, whether it has been; balance in cents. */
 export interface CreditStanding {
   readonly eligible: boolean;
+  readonly credited: boolean;
   readonly balance: Cents;
 }
 
@@ -17,7 +18,7 @@ export class CreditEligibilityQuery {
 
   /**
    * The standing of units. Where credit follows the contribution, a unit is eligible once its due was sent, or has
-   * settled; a due of nothing counts as settled, a unit that owes no due is eligible.
+   * settled; a due of nothing counts as settled, a unit that owes no due is eligible. A part paid by hand is no due sent.
    */
   async standing(
     monthRunId: string,
@@ -29,7 +30,9 @@ export class CreditEligibilityQuery {
          case $4 when 'day-of-month' then true
            else d.due_id is null or d.state = 'paid' or ($4 = 'when-sent' and exists (
              select 1 from contributions.attempt t where t.tenant_id = $1 and t.due_id = d.due_id
-               and t.state in ('submitted', 'processing', 'paid'))) end as eligible
+               and t.state in ('submitted', 'processing'))) end as eligible,
+         exists (select 1 from allocations.credit c
+           where c.tenant_id = $1 and c.month_run_id = $2 and c.account_unit_id = u.id) as credited
        from unnest($3::uuid[]) as u(id)
        left join contributions.due d on d.tenant_id = $1 and d.month_run_id = $2 and d.account_unit_id = u.id
          and d.payer_id is null
@@ -42,7 +45,11 @@ export class CreditEligibilityQuery {
     return new Map(
       rows.map((row) => [
         String(row['id']),
-        { eligible: row['eligible'] === true, balance: cents(Number(row['balance'])) },
+        {
+          eligible: row['eligible'] === true,
+          credited: row['credited'] === true,
+          balance: cents(Number(row['balance'])),
+        },
       ]),
     );
   }

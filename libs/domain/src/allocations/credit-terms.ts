@@ -25,9 +25,15 @@ export interface CreditRequest {
   readonly decision: Decision;
 }
 
+/** Why crediting stops, what is missing above the reserve and what is wanted in all, in cents. */
+export interface Stopped {
+  readonly stopped: 'pot-too-low' | 'postponed';
+  readonly missing: Cents;
+  readonly wanted: Cents;
+}
+
 /** The terms, or why crediting stops before the first credit. */
-export type Terms =
-  { readonly terms: CreditTerms } | { readonly stopped: 'pot-too-low' | 'postponed'; readonly missing: Cents };
+export type Terms = { readonly terms: CreditTerms } | Stopped;
 
 /**
  * Decides the terms of a month. The pot above the reserve must bear all of it; if not, crediting stops until someone
@@ -37,12 +43,26 @@ export function creditTerms(rules: Rules, request: CreditRequest): Terms {
   const { pot, wanted, decision } = request;
   const whole = { numerator: 1, denominator: 1 };
   const terms = { units: request.units, wanted, mean: request.mean, decision, scale: whole };
-  const available = cents(Math.max(0, pot - (decision === 'use-reserve' ? 0 : rules.potResources.reserveCents)));
+  const available = availableIn(rules, pot, decision);
   if (wanted <= available) return { terms };
   const missing = minus(wanted, available);
   if (decision === 'reduce-equally')
     return { terms: { ...terms, scale: { numerator: available, denominator: wanted } } };
-  return { stopped: decision === 'postpone' ? 'postponed' : 'pot-too-low', missing };
+  return { stopped: decision === 'postpone' ? 'postponed' : 'pot-too-low', missing, wanted };
+}
+
+/**
+ * Whether credits under terms that are frozen can still be borne: null when they can. A credit comes late when somebody
+ * joins or pays late; the terms stay as they are, so that equal units keep getting the same.
+ */
+export function stillBorne(rules: Rules, at: Pick<CreditRequest, 'pot' | 'wanted' | 'decision'>): Stopped | null {
+  const available = availableIn(rules, at.pot, at.decision);
+  if (at.wanted <= available) return null;
+  return { stopped: 'pot-too-low', missing: minus(at.wanted, available), wanted: at.wanted };
+}
+
+function availableIn(rules: Rules, pot: Cents, decision: Decision): Cents {
+  return cents(Math.max(0, pot - (decision === 'use-reserve' ? 0 : rules.potResources.reserveCents)));
 }
 
 /** A credit under the frozen terms, in cents, rounded down. */

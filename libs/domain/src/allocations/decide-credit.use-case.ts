@@ -28,17 +28,18 @@ export class DecideCreditUseCase {
     private readonly audit: AuditStore,
   ) {}
 
-  /** @throws RuleBroken `month-unknown`, `credit-not-stopped`, `reserve-too-low` */
+  /** @throws RuleBroken `month-unknown`, `credit-not-stopped`, `reserve-too-low`, `credit-terms-frozen` */
   run({ month, decision, reason }: DecideCredit): Promise<{ decision: string }> {
     return this.transaction.run(async () => {
       const found = await this.months.of(month);
       if (!found) throw new RuleBroken('month-unknown', { month: month.toString() });
       const step = (await this.progress.stepsOf(found.monthRunId)).get('credit');
       const pot = await this.ledger.lockPot(found.time.today);
-      // The note of a stopped step ends with what is missing above the reserve, in cents.
-      const missing = Number(step?.note?.split(' ')[1] ?? 0);
-      const wanted = cents(Math.max(0, pot - found.rules.potResources.reserveCents) + missing);
+      // The note of a stopped step ends with what was wanted in all, in cents.
+      const wanted = cents(Number(step?.note?.split(' ').at(-1) ?? 0));
       checkDecision(decision, { stopped: step?.state === 'stopped', pot, wanted });
+      const frozen = await this.credits.terms(found.monthRunId);
+      if (frozen && decision === 'reduce-equally') throw new RuleBroken('credit-terms-frozen', { units: frozen.units });
       await this.credits.decide(found.monthRunId, { decision, reason, at: found.time.now.toString() });
       await this.audit.write({
         action: 'credit.decided',

@@ -12,31 +12,42 @@ import {
 } from './collectors';
 import type { Attempt, Method } from './contribution';
 
+const ATTEMPT_OF_DUE = 'contributions.attempt a join contributions.due d on d.tenant_id = $1 and d.due_id = a.due_id';
+const REFERENCE = `concat_ws('/', d.account_unit_id, d.payer_id, to_char(d.contribution_month, 'YYYY-MM'), a.attempt_no)`;
+
 /** The attempts of the fund in scope, for writing. */
 @Injectable()
 export class AttemptsStore {
   constructor(private readonly transaction: TenantTransaction) {}
 
-  /** Schedules a first debit for each open due of a month that was never tried, after a due id. @returns how many, and the last due */
+  /**
+   * Schedules a first debit of what is owed of each open due of a month that this collector never tried, after a due id:
+   * for its day, or for today when that is gone. @returns how many, and the last due
+   */
   async schedule(request: {
     monthRunId: string;
     collector: string;
     after: string | null;
     limit: number;
+    today: string;
   }): Promise<{ done: number; lastId: string | null }> {
     const dues = await this.transaction.query(
-      `select d.due_id, d.amount_cents - d.received_cents as owed, d.due_on::text from contributions.due d
+      `select d.due_id, d.amount_cents - d.received_cents as owed,
+         greatest(d.due_on, $6::date)::text as target_on,
+         (select count(*) + 1 from contributions.attempt a where a.tenant_id = $1 and a.due_id = d.due_id) as attempt_no
+       from contributions.due d
        where d.tenant_id = $1 and d.month_run_id = $2 and ($3::uuid is null or d.due_id > $3)
          and d.state in ('open', 'partly-paid')
-         and not exists (select 1 from contributions.attempt a where a.tenant_id = $1 and a.due_id = d.due_id)
+         and not exists (select 1 from contributions.attempt a
+           where a.tenant_id = $1 and a.due_id = d.due_id and a.collector = $5)
        order by d.due_id limit $4 for update of d`,
-      [this.transaction.tenantId, request.monthRunId, request.after, request.limit],
+      [this.transaction.tenantId, request.monthRunId, request.after, request.limit, request.collector, request.today],
     );
     await this.transaction.query(
       `insert into contributions.attempt (tenant_id, attempt_id, due_id, attempt_no, collector, method, amount_cents,
          state, target_on)
-       select $1, u.id, u.due, 1, $2, 'direct-debit', u.owed, 'scheduled', u.due_on
-       from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::date[]) as u(id, due, owed, due_on)
+       select $1, u.id, u.due, u.no, $2, 'direct-debit', u.owed, 'scheduled', u.target_on
+       from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::date[], $7::smallint[]) as u(id, due, owed, target_on, no)
        on conflict do nothing`,
       [
         this.transaction.tenantId,
@@ -44,7 +55,8 @@ export class AttemptsStore {
         dues.map(newId),
         dues.map((row) => row['due_id']),
         dues.map((row) => row['owed']),
-        dues.map((row) => row['due_on']),
+        dues.map((row) => row['target_on']),
+        dues.map((row) => row['attempt_no']),
       ],
     );
     const last = dues.at(-1);
@@ -64,8 +76,8 @@ export class AttemptsStore {
   /** Scheduled attempts that the collector has not been asked for, or whose answer was lost. */
   async toSubmit(collector: string, limit: number): Promise<CollectionRequest[]> {
     const rows = await this.transaction.query(
-      `select attempt_id, amount_cents, target_on::text from contributions.attempt
-       where tenant_id = $1 and collector = $2 and state = 'scheduled' order by attempt_id limit $3`,
+      `select a.attempt_id, a.amount_cents, a.target_on::text, ${REFERENCE} as reference from ${ATTEMPT_OF_DUE}
+       where a.tenant_id = $1 and a.collector = $2 and a.state = 'scheduled' order by a.attempt_id limit $3`,
       [this.transaction.tenantId, collector, limit],
     );
     return rows.map(requestOf);
@@ -99,10 +111,11 @@ export class AttemptsStore {
     limit: number;
   }): Promise<CollectionUnderWay[]> {
     const rows = await this.transaction.query(
-      `select attempt_id, amount_cents, target_on::text, provider_ref from contributions.attempt
-       where tenant_id = $1 and collector = $2 and ($4::uuid is null or attempt_id > $4)
-         and (state in ('submitted', 'processing') or (state = 'paid' and target_on >= $3))
-       order by attempt_id limit $5`,
+      `select a.attempt_id, a.amount_cents, a.target_on::text, a.provider_ref, ${REFERENCE} as reference
+       from ${ATTEMPT_OF_DUE}
+       where a.tenant_id = $1 and a.collector = $2 and ($4::uuid is null or a.attempt_id > $4)
+         and (a.state in ('submitted', 'processing') or (a.state = 'paid' and a.target_on >= $3))
+       order by a.attempt_id limit $5`,
       [this.transaction.tenantId, request.collector, request.paidSince, request.after, request.limit],
     );
     return rows.map((row) => ({ ...requestOf(row), ref: String(row['provider_ref']) }));
@@ -190,6 +203,7 @@ export class AttemptsStore {
 function requestOf(row: Record<string, unknown>): CollectionRequest {
   return {
     attemptId: String(row['attempt_id']),
+    reference: String(row['reference']),
     amount: cents(Number(row['amount_cents'])),
     targetOn: dayOf(String(row['target_on'])),
   };

@@ -43,9 +43,10 @@ export class CollectContributionsUseCase {
     return rules.collection.mode === 'direct-debit' && compareDays(time.today, dueDay(month, rules)) >= 0;
   }
 
-  private page(monthRunId: string, after: string | null): Promise<PageDone> {
-    if (!this.collector.ready) return Promise.resolve({ done: 0, lastId: null, stopped: 'no-collector' });
-    return this.attempts.schedule({ monthRunId, collector: this.collector.id, after, limit: PAGE });
+  private async page(monthRunId: string, after: string | null): Promise<PageDone> {
+    if (!this.collector.ready) return { done: 0, lastId: null, stopped: 'no-collector' };
+    const today = (await this.funds.time()).today.toString();
+    return this.attempts.schedule({ monthRunId, collector: this.collector.id, after, limit: PAGE, today });
   }
 
   private async submitBatch(): Promise<boolean> {

@@ -37,9 +37,13 @@ export function reasonClassOf(code: string): ReasonClass {
   return CLASS_OF_CODE[code] ?? (TECHNICAL.test(code) ? 'technical' : 'unknown');
 }
 
-/** One collection asked for; `attemptId` makes asking twice harmless. */
+/**
+ * One collection asked for; `attemptId` makes asking twice harmless. `reference` says what it is for (unit, month, number
+ * of the attempt) and is the same whoever runs the month and however often.
+ */
 export interface CollectionRequest {
   readonly attemptId: string;
+  readonly reference: string;
   readonly amount: Cents;
   readonly targetOn: Day;
 }

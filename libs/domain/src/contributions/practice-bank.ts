@@ -1,4 +1,4 @@
-// The bank of demonstrations: what becomes of a debit follows from its id alone, so that a run can be replayed.
+// The bank of demonstrations: what becomes of a debit follows from its reference alone, so that a run can be replayed.
 import { type Chance, chanceFrom, pick, seedOf, wholeBetween } from '../kernel/chance';
 import { compareDays, type Day } from '../kernel/calendar';
 import type { CollectionRequest, CollectorEvent } from './collectors';
@@ -15,7 +15,7 @@ const DAYS_TO_SETTLE = 2;
  * days after it, or paid and then returned nine to twenty days after it.
  */
 export function practiceNews(request: CollectionRequest, seed: string, today: Day): CollectorEvent[] {
-  const chance = chanceFrom(seedOf(`${seed}/${request.attemptId}`));
+  const chance = chanceFrom(seedOf(`${seed}/${request.reference}`));
   const all = storyOf(request, chance);
   return all.filter(({ happenedOn }) => compareDays(happenedOn, today) <= 0);
 }

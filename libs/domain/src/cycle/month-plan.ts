@@ -56,8 +56,11 @@ function isCollectDue(open: OpenMonth, today: Day): boolean {
   return isByDebit(open) && open.steps.collect !== 'done' && compareDays(today, dueDay(open.month, open.rules)) >= 0;
 }
 
-// Where credit follows the contribution there is always a late one to look for.
-function isCreditDue({ month, rules, steps }: OpenMonth, today: Day): boolean {
+// Where credit follows the contribution there is always a late one to look for. After days without a worker both are
+// due at once: what is to be collected is asked for first, so that a mean is not taken before anything could come in.
+function isCreditDue(open: OpenMonth, today: Day): boolean {
+  const { month, rules, steps } = open;
+  if (steps.collect !== 'stopped' && isCollectDue(open, today)) return false;
   const follows = rules.credited.mode !== 'day-of-month';
   return (follows || steps.credit !== 'done') && creditIsDue(rules, month, today);
 }

@@ -1,12 +1,15 @@
 // Units that a fund's rules allow, for stories of a month: pledges, incomes and ages as its own rules ask for them.
 import { monthOf } from '../kernel/calendar';
-import { cents } from '../kernel/money';
+import { type Cents, cents } from '../kernel/money';
 import type { ContributionRule, Rules } from '../funds/rules';
-import type { AdmitUnit } from '../members/admit-unit.use-case';
+import type { PersonToAdmit } from '../members/admitted-person';
 import { weighsAges } from '../members/membership-rules';
 
 /** A unit for a story: what it is admitted with, and the ages of its people. */
-export interface StoryUnit extends Pick<AdmitUnit, 'label' | 'persons' | 'monthlyNetIncome'> {
+export interface StoryUnit {
+  readonly label: string;
+  readonly persons: readonly PersonToAdmit[];
+  readonly monthlyNetIncome: Cents | null;
   readonly pledge: number | null;
   readonly ages: readonly (number | null)[];
 }

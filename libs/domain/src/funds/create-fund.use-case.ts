@@ -1,7 +1,7 @@
 // A fund begins: its card, its first rules, its books.
 import { AuditStore, FundClock, OutboxStore, TenantTransaction, tenantScope } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Month, Temporal } from '../kernel/calendar';
+import { isTimeZone, type Month, Temporal } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
 import { LedgerStore } from '../ledger/ledger.store';
 import { type AccountKind, fundAccount } from '../ledger/transfer';
@@ -40,12 +40,14 @@ export class CreateFundUseCase {
     private readonly outbox: OutboxStore,
   ) {}
 
-  /** @throws RuleBroken `rules-invalid`, `fund-slug-taken` */
+  /** @throws RuleBroken `rules-invalid`, `time-zone-unknown`, `fund-slug-taken` */
   run(request: CreateFund): Promise<{ fundId: string; rulesVersionId: string }> {
     const document = readRules(request.rules);
+    const timeZone = request.timeZone ?? 'Europe/Paris';
+    if (!isTimeZone(timeZone)) throw new RuleBroken('time-zone-unknown', { timeZone });
     return this.transaction.run(async () => {
       const { tenantId: fundId, actor } = tenantScope();
-      const card: FundCard = { ...request, timeZone: request.timeZone ?? 'Europe/Paris' };
+      const card: FundCard = { ...request, timeZone };
       if (!(await this.funds.enter(card))) throw new RuleBroken('fund-slug-taken', { slug: request.slug });
       const rulesVersionId = await this.funds.addVersion({
         from: request.from,

@@ -73,6 +73,15 @@ export function daysBetween(a: Day, b: Day): number {
   return a.until(b, { largestUnit: 'day' }).days;
 }
 
+/** Whether a text names a time zone, e.g. `Indian/Reunion`. */
+export function isTimeZone(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from('2026-01-01').toZonedDateTime(text).timeZoneId.length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** An instant as the database driver gives it, as ISO text in UTC. @throws TypeError when it is none */
 export function instantText(value: unknown): string {
   if (!(value instanceof Object) || !('toISOString' in value)) throw new TypeError('not an instant of the database');

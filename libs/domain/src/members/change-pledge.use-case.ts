@@ -1,6 +1,7 @@
 // A unit pledges another amount, from the next month that has not begun.
 import { AuditStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
+import { compareMonths, monthOfDay } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
 import { MembersStore } from './members.store';
 import { type DeclaredPledge, pledgeAccepted } from './membership-rules';
@@ -24,14 +25,17 @@ export class ChangePledgeUseCase {
       const { now, firstOpenMonth, rules } = await this.openMonth.present();
       const pledge = pledgeAccepted(rules, request);
       if (pledge === null) throw new RuleBroken('field-not-needed', { field: 'pledgeCents' });
-      const pledgeId = await this.members.addPledge(unit.accountUnitId, firstOpenMonth, pledge, now);
+      // Somebody who joins later only has their first pledge from then: the change replaces that one.
+      const joined = monthOfDay(unit.joinedOn);
+      const from = compareMonths(joined, firstOpenMonth) > 0 ? joined : firstOpenMonth;
+      const pledgeId = await this.members.addPledge(unit.accountUnitId, from, pledge, now);
       await this.audit.write({
         action: 'pledge.changed',
         subjectKind: 'account-unit',
         subjectId: unit.accountUnitId,
-        facts: { pledgeId, from: firstOpenMonth.toString() },
+        facts: { pledgeId, from: from.toString() },
       });
-      return { pledgeId, fromMonth: firstOpenMonth.toString() };
+      return { pledgeId, fromMonth: from.toString() };
     });
   }
 }

@@ -2,6 +2,7 @@
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { PageRequest } from '../kernel/page';
+import { FundsQuery } from '../funds/funds.query';
 
 /** A unit in a list. */
 export interface UnitView {
@@ -50,7 +51,10 @@ const UNIT_COLUMNS = `u.account_unit_id as "accountUnitId", u.kind, u.label, u.a
 /** Reads the members of the fund in scope. */
 @Injectable()
 export class MembersQuery {
-  constructor(private readonly transaction: TenantTransaction) {}
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly funds: FundsQuery,
+  ) {}
 
   /** Units by id; `after` is the last id seen. */
   async units(page: PageRequest): Promise<UnitView[]> {
@@ -96,11 +100,11 @@ export class MembersQuery {
     return rows as unknown as PersonView[];
   }
 
-  /** The units a person belongs to now. */
+  /** The units a person belongs to today. */
   async unitsOfPerson(personId: string): Promise<string[]> {
     const rows = await this.transaction.query(
-      `select account_unit_id from members.unit_person where tenant_id = $1 and person_id = $2 and until_on is null`,
-      [this.transaction.tenantId, personId],
+      `select account_unit_id from members.unit_person where tenant_id = $1 and person_id = $2 and (until_on is null or until_on >= $3)`,
+      [this.transaction.tenantId, personId, (await this.funds.time()).today.toString()],
     );
     return rows.map((row) => String(row['account_unit_id']));
   }

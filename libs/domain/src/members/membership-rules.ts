@@ -22,7 +22,8 @@ export function weighsAges(rules: Rules): boolean {
  * @throws RuleBroken `unit-needs-one-person`, `birth-month-needed`, `field-not-needed` (a birth month that no rule weighs)
  */
 export function checkPersons(rules: Rules, persons: readonly AdmittedPerson[]): void {
-  if (rules.unit === 'person' && (persons.length !== 1 || persons[0]?.sharePercent !== 100)) {
+  const alone = persons.length === 1 && persons[0]?.sharePercent === 100;
+  if (persons.length === 0 || (rules.unit === 'person' && !alone)) {
     throw new RuleBroken('unit-needs-one-person', { persons: persons.length });
   }
   for (const [index, { bornIn }] of persons.entries()) {

@@ -1,4 +1,5 @@
 // Where the fund stands in time: what a change of a member's situation may still touch.
+import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Day, Month } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
@@ -18,10 +19,18 @@ export interface Present {
 /** Reads the present of the fund in scope. */
 @Injectable()
 export class OpenMonthQuery {
-  constructor(private readonly funds: FundsQuery) {}
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly funds: FundsQuery,
+  ) {}
 
-  /** @throws RuleBroken `no-rules-in-force` when no version is in force in the first open month */
+  /**
+   * The present, with no month beginning until the transaction ends: who joins while one begins is either seen by it
+   * or asks for it to be gone through again. @throws RuleBroken `no-rules-in-force` when no version is in force in the
+   * first open month
+   */
   async present(): Promise<Present> {
+    await this.transaction.lock('rules');
     const { now, today } = await this.funds.time();
     const startedMonths = await this.funds.startedMonths();
     const firstOpenMonth = nextUnopenedMonth(today, startedMonths);

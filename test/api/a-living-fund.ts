@@ -1,0 +1,64 @@
+// A fund in the middle of its month: a member with a due and money in the pot, ready to be asked about.
+import { newId, type TenantId } from '#tenancy';
+import { OpenDuesUseCase } from '#domain/contributions';
+import { PlanMonthUseCase } from '#domain/cycle';
+import type { FrontDoor, Visitor } from './front-door';
+
+/** What there is to ask about in a fund. */
+export interface LivingFund {
+  readonly fundId: TenantId;
+  readonly slug: string;
+  readonly coordinator: Visitor;
+  readonly member: Visitor;
+  readonly unitId: string;
+  readonly personId: string;
+  readonly otherUnitId: string;
+  readonly dueId: string;
+  readonly accountId: string;
+  readonly monthRunId: string;
+}
+
+/** Makes a fund whose November has begun, through the front door where there is a door for it. */
+export async function aLivingFund(door: FrontDoor, slug: string): Promise<LivingFund> {
+  const fundId = await door.fund(slug);
+  await door.person(`coordination@${slug}.example`, [{ fund: fundId, role: 'coordinator', subjectId: null }]);
+  const coordinator = await door.signedIn(`coordination@${slug}.example`, slug);
+  const own = await admit(coordinator, `Ali de ${slug}`);
+  const other = await admit(coordinator, `Bintou de ${slug}`);
+  await door.person(`membre@${slug}.example`, [{ fund: fundId, role: 'member', subjectId: own.personId }]);
+  const monthRunId = await beginNovember(door, fundId);
+  const dues = await coordinator.get(`/api/account-units/${own.unitId}/contributions`);
+  const accounts = await coordinator.get('/api/ledger/accounts?kind=pot');
+  return {
+    fundId,
+    slug,
+    coordinator,
+    monthRunId,
+    ...own,
+    member: await door.signedIn(`membre@${slug}.example`, slug),
+    otherUnitId: other.unitId,
+    dueId: firstOf(dues.body, 'dueId'),
+    accountId: firstOf(accounts.body, 'accountId'),
+  };
+}
+
+/** Admits a person and answers their unit. */
+export async function admit(coordinator: Visitor, name: string): Promise<{ unitId: string; personId: string }> {
+  const body = { label: name, joinedOn: '2026-09-02', persons: [{ name }], pledgeCents: 4_000 };
+  const answer = await coordinator.post('/api/account-units', body);
+  if (answer.status !== 201) throw new Error(`${name} was not admitted: ${answer.text}`);
+  return { unitId: String(answer.body['accountUnitId']), personId: String((answer.body['personIds'] as string[])[0]) };
+}
+
+async function beginNovember(door: FrontDoor, fundId: TenantId): Promise<string> {
+  await door.inside(fundId, () => door.app.get(PlanMonthUseCase, { strict: false }).run());
+  const [row] = await door.database.asOwner('select month_run_id from cycle.month_run where tenant_id = $1', [fundId]);
+  const monthRunId = String(row?.['month_run_id'] ?? newId());
+  await door.outside(fundId, () => door.app.get(OpenDuesUseCase, { strict: false }).run({ monthRunId }));
+  return monthRunId;
+}
+
+/** A field of the first item of a page. */
+export function firstOf(body: Readonly<Record<string, unknown>>, field: string): string {
+  return String((body['items'] as Record<string, unknown>[])[0]?.[field]);
+}
