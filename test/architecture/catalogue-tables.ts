@@ -119,10 +119,11 @@ export const TABLE_LAWS: readonly CatalogueLaw[] = [
   law(
     'units come last: _cents is bigint, _on is a date, _at an instant with its zone',
     `select t.name || '.' || a.attname as fault from pg_attribute a join tables t on t.oid = a.attrelid
-     where a.attnum > 0 and not a.attisdropped and a.atttypid <> case
+       join pg_type y on y.oid = a.atttypid
+     where a.attnum > 0 and not a.attisdropped and coalesce(nullif(y.typbasetype, 0), y.oid) <> case
        when a.attname ~ '_cents$' then 'bigint'::regtype
        when a.attname ~ '_on$' then 'date'::regtype
        when a.attname ~ '_at$' then 'timestamptz'::regtype
-       else a.atttypid end`,
+       else coalesce(nullif(y.typbasetype, 0), y.oid) end`,
   ),
 ];

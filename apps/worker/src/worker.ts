@@ -56,7 +56,9 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
   const relay = new OutboxRelay(outbox, queue, config, log);
   relay.start();
   log.info('worker ready');
-  return { stop: () => stopAll({ relay, worker, queue, connections: [sending, listening], relayPool, app }) };
+  let ended: Promise<void> | undefined;
+  const parts = { relay, worker, queue, connections: [sending, listening], relayPool, app };
+  return { stop: () => (ended ??= stopAll(parts)) };
 }
 
 interface Parts {

@@ -59,10 +59,10 @@ export class OutboxGateway {
 
   /** Keeps why a job failed, for whoever looks after the platform; it is sent again all the same. */
   async noteFailure(outboxId: string, failure: string): Promise<void> {
-    await this.relay.query('update tenancy.outbox set failure = left($2, 500) where outbox_id = $1', [
-      outboxId,
-      failure,
-    ]);
+    await this.relay.query(
+      'update tenancy.outbox set failure = left($2, 500) where outbox_id = $1 and done_at is null',
+      [outboxId, failure],
+    );
   }
 
   /** Asks every fund for a job, but those that have the same one waiting: the fan-out of a tick. */

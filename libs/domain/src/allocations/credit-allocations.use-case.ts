@@ -2,7 +2,7 @@
 import { newId, type PageDone, PagedStep, type StepProgress } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/id';
-import { type Cents, sum } from '../kernel/money';
+import { type Cents, NO_MONEY, sum } from '../kernel/money';
 import { type MonthUnderWay, MonthUnderWayQuery } from '../funds/month-under-way.query';
 import { LedgerStore } from '../ledger/ledger.store';
 import { fundAccount } from '../ledger/transfer';
@@ -82,10 +82,10 @@ export class CreditAllocationsUseCase {
     const { rules, monthRunId } = month;
     const everyone = await this.everyone(month);
     const units = everyone.filter(({ stay }) => presenceIn(month.month, rules.entry, stay) !== null).length;
-    const mean =
-      rules.allocation.mode === 'mean-of-contributions'
-        ? meanOfContributions(await this.eligibility.received(monthRunId), units).mean
-        : null;
+    const byMean = rules.allocation.mode === 'mean-of-contributions';
+    const received = byMean ? await this.eligibility.received(monthRunId) : NO_MONEY;
+    if (received === null) return { stopped: 'awaiting-contributions', missing: NO_MONEY, wanted: NO_MONEY };
+    const mean = byMean ? meanOfContributions(received, units).mean : null;
     const entitled = await this.entitled(month, everyone, mean);
     const wanted = sum(entitled.map(({ amount }) => amount));
     const decision = await this.credits.decided(monthRunId);

@@ -54,12 +54,20 @@ export class CreditEligibilityQuery {
     );
   }
 
-  /** What a month's dues have brought so far, in cents: the stated set over which a mean is taken. */
-  async received(monthRunId: string): Promise<Cents> {
+  /**
+   * What a month's dues have brought so far, in cents: the stated set over which a mean is taken; null while debits are
+   * under way and none has come in yet (after an outage), when a mean would be nothing for everyone, for good.
+   */
+  async received(monthRunId: string): Promise<Cents | null> {
     const [row] = await this.transaction.query(
-      `select coalesce(sum(received_cents), 0) as received from contributions.due where tenant_id = $1 and month_run_id = $2`,
+      `select coalesce(sum(received_cents), 0) as received, exists (
+         select 1 from contributions.attempt a join contributions.due u on u.tenant_id = $1 and u.due_id = a.due_id
+         where a.tenant_id = $1 and u.month_run_id = $2 and a.state in ('scheduled', 'notified', 'submitted', 'processing')
+       ) as under_way
+       from contributions.due where tenant_id = $1 and month_run_id = $2`,
       [this.transaction.tenantId, monthRunId],
     );
-    return cents(Number(row?.['received'] ?? 0));
+    const received = cents(Number(row?.['received'] ?? 0));
+    return received === 0 && row?.['under_way'] === true ? null : received;
   }
 }

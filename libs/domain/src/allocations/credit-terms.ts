@@ -27,7 +27,7 @@ export interface CreditRequest {
 
 /** Why crediting stops, what is missing above the reserve and what is wanted in all, in cents. */
 export interface Stopped {
-  readonly stopped: 'pot-too-low' | 'postponed';
+  readonly stopped: 'pot-too-low' | 'postponed' | 'awaiting-contributions';
   readonly missing: Cents;
   readonly wanted: Cents;
 }

@@ -240,4 +240,14 @@ describe('the mean of contributions', () => {
     expect([await amounts(fund), (await fund.figures('2026-11-30')).free]).toEqual([[3_666, 3_666, 3_666], 2_002]);
     expect(await fund.faults()).toEqual([]);
   });
+
+  it('is not taken at nothing when the first debits are asked for after the day of allocation', async () => {
+    const fund = await rooms.fund({ preset: 'yonne' });
+    for (const pledge of [2_000, 4_000]) await fund.admit({ label: String(pledge), pledge });
+    await fund.live('2026-11-06'); // nothing ran before this day
+    expect([await fund.step('2026-11', 'credit'), await amounts(fund)]).toEqual(['awaiting-contributions 0 0', []]);
+    await fund.live('2026-11-20');
+    expect((await amounts(fund)).every((credited) => credited > 0)).toBe(true);
+    expect(await fund.faults()).toEqual([]);
+  });
 });
