@@ -10,6 +10,7 @@ const rooms = {
   contributions: ['kernel', 'ledger', 'funds', 'members'],
   allocations: ['kernel', 'ledger', 'funds', 'members', 'contributions'],
   budget: ['kernel', 'ledger', 'funds'],
+  simulator: ['kernel', 'ledger', 'funds', 'members', 'contributions', 'allocations'],
   cycle: ['kernel', 'ledger', 'funds', 'members', 'contributions', 'allocations', 'budget'],
 };
 

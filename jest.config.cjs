@@ -15,9 +15,15 @@ const base = {
 const served = { ...base, globalSetup: '<rootDir>/test/support/prepare-databases.ts' };
 
 module.exports = {
+  // For machines that are busy; nothing in a test waits for time.
+  testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'] },
-    { ...served, displayName: 'integration', testMatch: ['<rootDir>/libs/**/*.int-spec.ts', '<rootDir>/apps/**/*.int-spec.ts'] },
+    {
+      ...served,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/libs/**/*.int-spec.ts', '<rootDir>/apps/**/*.int-spec.ts'],
+    },
     { ...served, displayName: 'api', testMatch: ['<rootDir>/test/api/**/*.e2e-spec.ts'] },
     { ...served, displayName: 'worker', testMatch: ['<rootDir>/test/worker/**/*.e2e-spec.ts'] },
     { ...served, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },

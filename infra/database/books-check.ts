@@ -33,7 +33,7 @@ export async function checkBooks(ask: AskTheFund): Promise<BooksCheck[]> {
 }
 
 /** Checks one fund on a connection of `app_user`, in a reading transaction of its own. */
-export async function checkFund(client: Client, tenantId: string): Promise<BooksCheck[]> {
+async function checkFund(client: Client, tenantId: string): Promise<BooksCheck[]> {
   await client.query('begin isolation level repeatable read read only');
   try {
     await client.query(`select set_config('app.tenant_id', $1, true)`, [tenantId]);

@@ -32,24 +32,32 @@ export async function migrate({ databaseUrl, rolePassword }: MigrationSettings):
 }
 
 async function ensureRoles(client: Client, rolePassword: string): Promise<void> {
-  // Roles belong to the whole server: two databases being migrated at once must not both create them.
-  for (const role of ROLES) {
-    const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-    const verb = found.rowCount ? 'alter' : 'create';
-    const secret = client.escapeLiteral(rolePassword);
-    try {
-      await client.query(
-        `${verb} role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit password ${secret}`,
-      );
-    } catch (error) {
-      if (!madeMeanwhile(error)) throw error;
-    }
-  }
+  for (const role of ROLES) await ensureRole(client, role, rolePassword);
   const { rows } = await client.query<{ name: string }>('select current_database() as name');
   const database = client.escapeIdentifier(String(rows[0]?.name));
   await client.query(`revoke all on database ${database} from public`);
   await client.query(`grant connect on database ${database} to ${ROLES.join(', ')}`);
   await client.query('revoke create on schema public from public');
+}
+
+// An owner that is no superuser may make roles, but not name the rights that are a superuser's, not even to take them away.
+async function ensureRole(client: Client, role: string, rolePassword: string): Promise<void> {
+  const { rows } = await client.query<{ mighty: boolean }>(
+    'select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole as mighty from pg_roles where rolname = $1',
+    [role],
+  );
+  const [found] = rows;
+  if (found?.mighty)
+    throw new Error(
+      `le rôle ${role} existe déjà avec des droits qu’il ne doit pas avoir (superuser, bypassrls, createdb ou createrole) : retirez-les-lui avant de recommencer`,
+    );
+  const verb = found ? 'alter' : 'create';
+  try {
+    await client.query(`${verb} role ${role} login noinherit password ${client.escapeLiteral(rolePassword)}`);
+  } catch (error) {
+    // Roles belong to the whole server: two databases being migrated at once must not both create them.
+    if (!madeMeanwhile(error)) throw error;
+  }
 }
 
 function madeMeanwhile(error: unknown): boolean {
@@ -69,7 +77,10 @@ async function applyMissing(client: Client): Promise<string[]> {
     const sql = readFileSync(join(FOLDER, name), 'utf8');
     const sha256 = createHash('sha256').update(sql).digest('hex');
     if (applied.get(name) === sha256) continue;
-    if (applied.has(name)) throw new Error(`la migration ${name} a été modifiée après avoir été appliquée ; sur une machine de développement, « npm run reset » repart de zéro`);
+    if (applied.has(name))
+      throw new Error(
+        `la migration ${name} a été modifiée après avoir été appliquée ; sur une machine de développement, « npm run reset » repart de zéro`,
+      );
     await applyOne(client, { name, sql, sha256 });
     done.push(name);
   }

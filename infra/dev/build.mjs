@@ -17,7 +17,16 @@ import { root } from './settings.mjs';
 import { Refusal, isCommand, runCommand, step } from './terminal.mjs';
 
 /** What runs as a process; web apps have a builder of their own. */
-const sources = ['apps/api', 'apps/worker', 'apps/demonstration', 'libs', 'infra', 'test/bench', 'test/support', 'test/faults'];
+const sources = [
+  'apps/api',
+  'apps/worker',
+  'apps/demonstration',
+  'libs',
+  'infra',
+  'test/bench',
+  'test/support',
+  'test/faults',
+];
 const specs = '**/*.spec.ts,**/*.int-spec.ts,**/*.e2e-spec.ts';
 const output = join(root, 'dist');
 const stampFile = join(output, '.built');

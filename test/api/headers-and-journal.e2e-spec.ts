@@ -49,6 +49,25 @@ describe('every answer', () => {
     }
   });
 
+  it('is the same at an address that cannot be read: a refusal like any other, and logged', async () => {
+    const ids: unknown[] = [];
+    const unknown = await camille.get('/api/nulle-part');
+    for (const path of ['/api/presets/%E0%A4%A', '/api/presets/%', `/api/presets/${'x'.repeat(200)}`, '/docs/%ff']) {
+      const answer = await camille.get(path);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { type: 'urn:tablee:problem:address-malformed', status: 400, code: 'address-malformed' },
+      });
+      expect(answer.body['instance']).toBe(`urn:tablee:request:${String(answer.headers['x-request-id'])}`);
+      const changing = { 'x-request-id': '', date: '', 'content-length': '' };
+      expect({ ...answer.headers, ...changing }).toEqual({ ...unknown.headers, ...changing });
+      ids.push(answer.headers['x-request-id']);
+    }
+    await camille.get('/api/session'); // a line is written once its answer has gone
+    const logged = lines().filter(({ msg, status }) => msg === 'call' && status === 400);
+    expect(logged.map(({ reqId }) => reqId)).toEqual(expect.arrayContaining(ids));
+  });
+
   it('carries the request id that was given when it is well formed, else one of ours', async () => {
     const id = async (given: string): Promise<unknown> =>
       (await camille.get('/api/session', { headers: { 'x-request-id': given } })).headers['x-request-id'];

@@ -122,6 +122,14 @@ describe('fields that are wrong', () => {
       expect(detail).toMatch(/^(écrivez|donnez|choisissez|ce champ)/);
   });
 
+  it('are refused as objects that are lists, nothing or a word', async () => {
+    for (const person of [[{ name: 'x' }], [], [[]], null, 'x', 5]) {
+      const body = { ...UNIT, persons: [person] };
+      const answer = await refused(() => camille.post('/api/account-units', body), 422, 'input-invalid');
+      expect(pointers(answer)).toContain('/persons');
+    }
+  });
+
   it('are refused when nobody asked for them, at any depth', async () => {
     const body = { ...UNIT, tenantId: newId(), role: 'coordinator', persons: [{ name: 'Ali', balanceCents: 1 }] };
     const answer = await refused(() => camille.post('/api/account-units', body), 422, 'input-invalid');

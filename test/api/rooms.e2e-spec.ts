@@ -37,6 +37,10 @@ describe('members', () => {
       status: 409,
       body: { code: 'pause-overlaps' },
     });
+    expect(await coordinator.post(`${at}/pauses`, { from: '2027-04', until: '2027-03' })).toMatchObject({
+      status: 422,
+      body: { code: 'pause-ends-before-it-begins' },
+    });
     expect(await coordinator.post(`${at}/pauses/end`, { lastPausedMonth: '2027-02' })).toMatchObject({ status: 200 });
     expect(await coordinator.post(`${at}/departure`, { lastMonth: '2027-06' })).toMatchObject({
       status: 200,

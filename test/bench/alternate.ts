@@ -1,40 +1,55 @@
 // Two sides measured in turns, so that whatever disturbs the machine disturbs both.
 import type { Effort, Figure } from './bench';
 
-/** What is compared and what the ratio should be. */
-export interface Comparison {
+/** What a ratio is called and what it should be. */
+export interface Aim {
   readonly bench: string;
   readonly clients?: number;
   readonly size?: number;
-  readonly goal: number;
+  /** None where nobody has said what it should be. */
+  readonly goal: number | null;
   /** `at-least` for a rate, `at-most` for a time. */
   readonly wanted: 'at-least' | 'at-most';
+}
+
+/** What is compared. */
+export interface Comparison extends Aim {
   /** Each measures itself once: operations a second, or seconds. */
   readonly ours: () => Promise<number>;
   readonly peer: () => Promise<number>;
 }
 
-/** Runs both sides in turns, changing who goes first; the ratio is ours by the peer's, its median over the rounds. */
-export async function alternate(comparison: Comparison, { rounds }: Pick<Effort, 'rounds'>): Promise<Figure> {
+/**
+ * Runs both sides in turns, changing who goes first; the ratio is ours by the peer's, its median over the rounds. One
+ * round more warms up, unless both sides are `warm`.
+ */
+export async function alternate(
+  comparison: Comparison,
+  { rounds, warm = false }: Pick<Effort, 'rounds'> & { readonly warm?: boolean },
+): Promise<Figure> {
   const ratios: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = warm ? 1 : 0; round <= rounds; round += 1) {
     const oursFirst = round % 2 === 0;
     const first = await (oursFirst ? comparison.ours() : comparison.peer());
     const second = await (oursFirst ? comparison.peer() : comparison.ours());
     if (round > 0) ratios.push(oursFirst ? first / second : second / first);
   }
-  ratios.sort((a, b) => a - b);
+  return figureOf(comparison, ratios);
+}
+
+/** The figure of some rounds: the median of their ratios. */
+export function figureOf({ bench, clients, size, goal, wanted }: Aim, rounds: readonly number[]): Figure {
+  const ratios = [...rounds].sort((a, b) => a - b);
   const ratio = median(ratios);
-  const met = comparison.wanted === 'at-least' ? ratio >= comparison.goal : ratio <= comparison.goal;
   return {
-    bench: comparison.bench,
-    clients: comparison.clients ?? null,
-    size: comparison.size ?? null,
+    bench,
+    clients: clients ?? null,
+    size: size ?? null,
     ratio: rounded(ratio),
     low: rounded(ratios[0] ?? NaN),
     high: rounded(ratios.at(-1) ?? NaN),
-    goal: comparison.goal,
-    met,
+    goal,
+    met: goal === null ? null : wanted === 'at-least' ? ratio >= goal : ratio <= goal,
   };
 }
 

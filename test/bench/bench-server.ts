@@ -9,6 +9,8 @@ export interface BenchDatabase {
   readonly name: string;
   readonly ownerUrl: string;
   readonly appUrl: string;
+  readonly relayUrl: string;
+  readonly identityUrl: string;
   /** Sends SQL as the owner. */
   asOwner(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** A pool as `app_user`, closed with the server. */
@@ -48,6 +50,20 @@ export class BenchServer {
     }
   }
 
+  /** Drops the databases under whoever still works on them: the bench is being stopped. */
+  async abandon(): Promise<void> {
+    for (const { name } of this.databases.splice(0)) await onServer(`drop database ${name} with (force)`);
+  }
+
+  /** Drops what a bench that was killed left behind; a database that somebody is connected to is left alone. */
+  static async sweep(): Promise<void> {
+    for (const name of await onServer(
+      `select datname from pg_database where datname like 'tablee\\_test\\_bench\\_%'`,
+    )) {
+      await onServer(`drop database ${name}`).catch(() => undefined);
+    }
+  }
+
   private async opened(name: string): Promise<BenchDatabase> {
     const held = { name, owner: await connected(databaseUrl(name)), pools: [] as Pool[] };
     this.databases.push(held);
@@ -56,6 +72,8 @@ export class BenchServer {
       name,
       ownerUrl: databaseUrl(name),
       appUrl,
+      relayUrl: databaseUrl(name, 'app_relay'),
+      identityUrl: databaseUrl(name, 'app_identity'),
       asOwner: async (sql, values = []) => (await held.owner.query<Record<string, unknown>>(sql, values)).rows,
       pool(connections) {
         const pool = new Pool({ connectionString: appUrl, max: connections, min: connections });
@@ -72,10 +90,11 @@ async function connected(url: string): Promise<Client> {
   return client;
 }
 
-async function onServer(sql: string): Promise<void> {
+async function onServer(sql: string): Promise<string[]> {
   const admin = await connected(adminUrl());
   try {
-    await admin.query(sql);
+    const { rows } = await admin.query<{ datname: string }>(sql);
+    return rows.map(({ datname }) => datname);
   } finally {
     await admin.end();
   }

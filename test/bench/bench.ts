@@ -1,7 +1,7 @@
 // What a bench is: a name, and figures, each a ratio of our way to a peer's from one alternated run.
 import type { BenchServer } from './bench-server';
 
-/** One ratio. `goal` is what it should reach: at least, or at most where less is better. */
+/** One ratio. `goal` is what it should reach: at least, or at most where less is better; null where none was set. */
 export interface Figure {
   readonly bench: string;
   readonly clients: number | null;
@@ -9,8 +9,8 @@ export interface Figure {
   readonly ratio: number;
   readonly low: number;
   readonly high: number;
-  readonly goal: number;
-  readonly met: boolean;
+  readonly goal: number | null;
+  readonly met: boolean | null;
 }
 
 /** How thoroughly to measure. */

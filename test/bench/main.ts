@@ -24,9 +24,11 @@ async function main(): Promise<void> {
   if (chosen.length === 0)
     throw new Error(`aucune mesure de ce nom ; il y a : ${benches.map(({ name }) => name).join(', ')}`);
   const figures: Figure[] = [];
+  await BenchServer.sweep();
   for (const bench of chosen) {
     process.stderr.write(`${bench.name} contre ${bench.against}…\n`);
     const server = new BenchServer();
+    stopWith(server);
     try {
       const measured = await bench.run(server, effort);
       figures.push(...measured);
@@ -36,6 +38,21 @@ async function main(): Promise<void> {
     }
   }
   process.stdout.write(`\n${table(figures)}\n`);
+}
+
+let running: BenchServer | null = null;
+
+// Stopped half way, a bench takes its databases with it; what breaks under it then is no news.
+function stopWith(server: BenchServer): void {
+  if (!running) {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.on('uncaughtException', () => undefined);
+        void running?.abandon().finally(() => process.exit(130));
+      });
+    }
+  }
+  running = server;
 }
 
 main().catch((error: unknown) => {

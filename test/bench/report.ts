@@ -14,8 +14,8 @@ export function table(figures: readonly Figure[]): string {
     figure.size?.toLocaleString('fr-FR') ?? '',
     figure.ratio.toFixed(2),
     `${figure.low.toFixed(2)} – ${figure.high.toFixed(2)}`,
-    figure.goal.toString(),
-    figure.met ? 'atteint' : 'manqué',
+    figure.goal?.toString() ?? '—',
+    figure.met === null ? '' : figure.met ? 'atteint' : 'manqué',
   ]);
   const all = [['mesure', 'clients', 'taille', 'rapport', 'étendue', 'but', ''], ...lines];
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));

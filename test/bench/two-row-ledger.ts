@@ -4,7 +4,8 @@ import type { Pool } from 'pg';
 import type { BenchDatabase } from './bench-server';
 import { anyOf, type LoadedFund } from './spending-load';
 
-// It does the work that ours does: funds behind policies, a cause that is used once, a balance that cannot go below zero.
+// It does the work that ours does: funds behind policies, a cause that is used once, days that may be closed, credit that
+// may be reserved, a balance that cannot go below zero.
 const SCHEMA = `
   create schema two_rows;
   create table two_rows.account (tenant_id uuid not null, account_id uuid not null, balance bigint not null default 0,
@@ -25,8 +26,13 @@ const SCHEMA = `
   declare
     v_from two_rows.account;
     v_to two_rows.account;
+    v_held bigint := 0;
   begin
     perform set_config('app.tenant_id', p_tenant::text, true);
+    perform pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 2));
+    if exists (select 1 from ledger.closing c where c.tenant_id = p_tenant and c.through >= date '2026-11-22') then
+      raise exception 'day closed';
+    end if;
     perform 1 from two_rows.account a where a.tenant_id = p_tenant and a.account_id in (p_from, p_to)
       order by a.account_id for update;
     insert into two_rows.transfer (tenant_id, transfer_id, from_id, to_id, amount_cents, reason, source_kind, source_id, booked_on)
@@ -37,7 +43,10 @@ const SCHEMA = `
     end if;
     update two_rows.account set balance = balance - p_amount, version = version + 1, updated_at = clock_timestamp()
       where tenant_id = p_tenant and account_id = p_from returning * into v_from;
-    if v_from.balance < 0 and not v_from.may_be_negative then
+    if exists (select 1 from ledger.hold h where h.tenant_id = p_tenant and h.account_id = p_from) then
+      v_held := ledger.held_on(p_tenant, p_from);
+    end if;
+    if v_from.balance < v_held and not v_from.may_be_negative then
       raise exception 'balance too low';
     end if;
     update two_rows.account set balance = balance + p_amount, version = version + 1, updated_at = clock_timestamp()

@@ -8,7 +8,7 @@ import { AllocationsQuery, type CreditView } from '#domain/allocations';
 import { type Figures, LedgerQuery } from '#domain/ledger';
 import { asTenant, OutboxStore, SETUP, type TenantId, TenantTransaction, WORKER } from '#tenancy';
 import type { Type } from '@nestjs/common';
-import type { JobHandler, JobName } from '../../apps/worker/src/queues';
+import { followingJob, type JobHandler, type JobName, RUNS_FIRST } from '../../apps/worker/src/queues';
 import { type BooksCheck, checkBooks } from '../../infra/database/books-check';
 import type { FreshDatabase } from './fresh-database';
 
@@ -119,10 +119,14 @@ export class LivingFund {
     job: JobName;
     subject: Readonly<Record<string, string>>;
   }): Promise<void> {
+    const first = RUNS_FIRST[line.job];
+    if (first) await this.run(first, line.subject);
     const lookAgain = await this.run(line.job, line.subject);
+    const next = followingJob(line.subject);
     await this.as(() =>
       this.rooms.get(TenantTransaction).run(async () => {
         await this.rooms.get(OutboxStore).markDone(line.outboxId);
+        if (next) await this.rooms.get(OutboxStore).write(next);
         if (lookAgain) await this.rooms.get(OutboxStore).write({ job: 'month.plan', subject: {} });
       }),
     );

@@ -110,13 +110,14 @@ function pool({ url, connections, name, made: { connects, opened } }: PoolWish):
   });
 }
 
-// A call never waits for Redis: what cannot be asked at once is counted in memory.
+// A call waits a quarter of a second for Redis at most, and not at all when it is known to be away: then what cannot be
+// asked is counted in memory.
 function redis(url: string, { connects, opened }: Made): Redis {
   const connection = new Redis(url, {
     lazyConnect: !connects,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
-    commandTimeout: 1_000,
+    commandTimeout: 250, // milliseconds
     retryStrategy: (times) => Math.min(times * 100, 2_000),
   });
   connection.on('error', () => undefined); // readiness says it

@@ -7,7 +7,7 @@ import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyInstance, LogController } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module';
 import { type Config, readConfig } from './config';
@@ -17,6 +17,7 @@ import { LARGEST_BODY_BYTES } from './http/problem-of';
 import { RateLimits } from './http/rate-limits';
 import { logCalls, nestLog, requestIdOf, requestLogger } from './http/request-log';
 import { noteRoutes } from './http/routes';
+import { UnreadableAddresses } from './http/unreadable-address';
 import { SessionCookie } from './sign-in/session-cookie';
 
 /** What an application is built from; only tests give another time or another journal. */
@@ -35,6 +36,7 @@ export async function buildApplication({
   journal,
 }: Building): Promise<NestFastifyApplication> {
   const log = requestLogger(config.logLevel, journal);
+  const unreadable = new UnreadableAddresses((request, response) => server.routing(request, response));
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -44,6 +46,8 @@ export async function buildApplication({
     requestTimeout: 30_000,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     return503OnClosing: true,
+    frameworkErrors: (_error: Error, { raw }: FastifyRequest, reply: FastifyReply) =>
+      unreadable.sendThrough(raw, reply.raw),
   });
   const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
   server.removeContentTypeParser('text/plain'); // JSON only: a form of another site cannot send it
@@ -60,7 +64,7 @@ export async function buildApplication({
         bodyParser: false, // Fastify's own JSON parser, and no other
       },
     );
-    return await furnish(app, config);
+    return await furnish(app, config, unreadable);
   } catch (error) {
     await Promise.allSettled(opened.map((close) => close()));
     throw error;
@@ -87,13 +91,18 @@ const NOWHERE = readConfig({
   TABLEE_MODE: 'demonstration',
 });
 
-async function furnish(app: NestFastifyApplication, config: Config): Promise<NestFastifyApplication> {
+async function furnish(
+  app: NestFastifyApplication,
+  config: Config,
+  unreadable: UnreadableAddresses,
+): Promise<NestFastifyApplication> {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   app.setGlobalPrefix('api', { exclude: OUTSIDE_PREFIX });
   await app.register(cookie);
   await app.register(helmet, headerRules(config.publicUrl));
   addHeaders(server);
   limitCalls(app, server);
+  unreadable.refuse(server);
   serveOpenApi(app, openApi(app));
   await app.init();
   await server.ready();

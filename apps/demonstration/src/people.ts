@@ -120,7 +120,7 @@ export interface SizeWanted {
 }
 
 /** The size of a preset's demonstration; a fund with neither contribution nor allocation has no members. */
-export function sizeWanted({ size, rules }: Preset, chance: Chance): SizeWanted {
+function sizeWanted({ size, rules }: Preset, chance: Chance): SizeWanted {
   if (rules.contribution.mode === 'none' && rules.allocation.mode === 'none') return { units: 0, people: null };
   if (rules.unit === 'household' && size.households === null && size.participants !== null) {
     return { units: null, people: size.participants };

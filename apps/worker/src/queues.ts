@@ -1,4 +1,5 @@
 // The one table of queues and of the jobs they carry. Names and subjects are only ever added to: jobs may be in flight.
+import type { News } from '#tenancy';
 
 /** The queue of all work done for a fund. The braces keep its keys together on a Redis cluster. */
 export const FUND_QUEUE = 'fund';
@@ -43,4 +44,11 @@ export function monthRunIdOf(subject: Readonly<Record<string, string>>): string 
   const { monthRunId } = subject;
   if (!monthRunId) throw new Error('this job names no month');
   return monthRunId;
+}
+
+/** The job that a subject asks for next (`then`: names in their order, with commas), about the same thing. */
+export function followingJob({ then, ...subject }: Readonly<Record<string, string>>): News | null {
+  if (!then) return null;
+  const [job = '', ...rest] = then.split(',');
+  return { job, subject: rest.length > 0 ? { ...subject, then: rest.join(',') } : subject };
 }

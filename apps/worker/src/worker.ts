@@ -15,9 +15,13 @@ import { OutboxGateway } from './delivery/outbox.gateway';
 import { FUND_QUEUE, type JobHandler, QUEUE_PREFIX } from './queues';
 import { HANDLERS, WorkerModule } from './worker.module';
 
+const ANSWER_WITHIN_MS = 5_000;
+const STOP_WITHIN_MS = 10_000;
+const LAST_WORDS_MS = 2_000;
+
 /** A worker that runs, until it is stopped. */
 export interface RunningWorker {
-  /** Ends the jobs under way and closes everything. */
+  /** Ends the jobs under way and closes everything; what does not end in ten seconds is cut off, and done again later. */
   stop(): Promise<void>;
 }
 
@@ -41,8 +45,13 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     outbox,
     log,
   });
-  // The queue fails at once when Redis is away (the relay tries again); the listener waits for it to come back.
-  const sending = connection(config, log, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  // The queue fails at once when Redis is away, and soon when it does not answer (the relay tries again); the listener
+  // waits for it to come back.
+  const sending = connection(config, log, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: ANSWER_WITHIN_MS,
+  });
   const listening = connection(config, log, { maxRetriesPerRequest: null });
   const queue = new Queue(FUND_QUEUE, { connection: sending, prefix: QUEUE_PREFIX });
   const worker = new Worker(FUND_QUEUE, (job) => runner.run(job), {
@@ -57,7 +66,7 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
   relay.start();
   log.info('worker ready');
   let ended: Promise<void> | undefined;
-  const parts = { relay, worker, queue, connections: [sending, listening], relayPool, app };
+  const parts = { relay, worker, queue, connections: [sending, listening], relayPool, app, log };
   return { stop: () => (ended ??= stopAll(parts)) };
 }
 
@@ -68,15 +77,37 @@ interface Parts {
   readonly connections: readonly Redis[];
   readonly relayPool: DataSource;
   readonly app: INestApplicationContext;
+  readonly log: Logger;
 }
 
-async function stopAll({ relay, worker, queue, connections, relayPool, app }: Parts): Promise<void> {
+async function stopAll(parts: Parts): Promise<void> {
+  const inOrder = stopInOrder(parts);
+  if (await endsWithin(STOP_WITHIN_MS, inOrder)) return;
+  parts.log.warn('the worker could not end in order in time; cutting its connections');
+  for (const redis of parts.connections) redis.disconnect();
+  parts.worker.disconnect().catch(() => undefined);
+  await endsWithin(LAST_WORDS_MS, Promise.allSettled([inOrder, parts.relayPool.destroy(), parts.app.close()]));
+}
+
+async function stopInOrder({ relay, worker, queue, connections, relayPool, app }: Parts): Promise<void> {
   await relay.stop();
   await worker.close();
   await queue.close();
   for (const redis of connections) redis.disconnect();
-  await relayPool.destroy();
+  if (relayPool.isInitialized) await relayPool.destroy();
   await app.close();
+}
+
+async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function connection(config: Config, log: Logger, options: object): Redis {

@@ -85,6 +85,7 @@ create table tenancy.outbox (
 );
 create index outbox_waiting on tenancy.outbox (written_at) where done_at is null;
 create index outbox_of_fund on tenancy.outbox (tenant_id) where done_at is null;
+create index outbox_done on tenancy.outbox (done_at) where done_at is not null;
 grant select, insert on tenancy.outbox to app_user;
 grant update (done_at, failure) on tenancy.outbox to app_user;
 grant select, insert, delete on tenancy.outbox to app_relay;

@@ -66,8 +66,8 @@ language sql stable as $$
     as u(movement, entry, source, line, pk, primary_id, ck, counter_id, dir, amount, money, reverses)
   left join lateral (
     select m.seq, m.balance_after::bigint as balance_after from ledger.movement m
-    where m.tenant_id = p_tenant and m.primary_account_id = u.primary_id and m.seq is not null
-    order by m.seq desc limit 1) h on u.pk = 'allocation'
+    where u.pk = 'allocation' and m.tenant_id = p_tenant and m.primary_account_id = u.primary_id and m.seq is not null
+    order by m.tenant_id desc, m.primary_account_id desc, m.seq desc limit 1) h on true
   where u.pk <> 'allocation' or u.dir = 'credit'
     or coalesce(h.balance_after, 0) - ledger.held_on(p_tenant, u.primary_id) >= u.amount
   order by u.primary_id, u.source, u.line
@@ -177,8 +177,8 @@ begin
   left join ledger.movement t on t.tenant_id = p_tenant and t.movement_id = u.movement
   left join lateral (
     select m.balance_after from ledger.movement m
-    where m.tenant_id = p_tenant and m.primary_account_id = u.primary_id and m.seq is not null
-    order by m.seq desc limit 1) h on u.pk = 'allocation'
+    where u.pk = 'allocation' and m.tenant_id = p_tenant and m.primary_account_id = u.primary_id and m.seq is not null
+    order by m.tenant_id desc, m.primary_account_id desc, m.seq desc limit 1) h on true
   where k.movement_id is null
     and (u.pk <> 'allocation' or u.dir = 'credit'
       or coalesce(h.balance_after, 0) - ledger.held_on(p_tenant, u.primary_id) >= u.amount);

@@ -28,6 +28,7 @@ create table contributions.due (
                     else 'open' end)
 );
 create index due_of_run on contributions.due (tenant_id, month_run_id, due_id);
+create index due_of_month on contributions.due (tenant_id, contribution_month, due_id);
 call tenancy.protect('contributions.due', 'select, insert, update');
 
 create table contributions.attempt (

@@ -50,6 +50,7 @@ create table allocations.credit (
   foreign key (tenant_id, account_unit_id) references members.account_unit (tenant_id, account_unit_id),
   foreign key (tenant_id, rules_version_id) references funds.rules_version (tenant_id, rules_version_id)
 );
+create index credit_of_month on allocations.credit (tenant_id, allocation_month, credit_id);
 call tenancy.protect('allocations.credit', 'select, insert');
 
 create schema budget;

@@ -120,7 +120,7 @@ describe('two funds at once on a small pool', () => {
           if (round % 7 === 0) throw new Error('rolled back');
           return transaction.query('select distinct tenant_id from tenancy.audit');
         }),
-      ).catch((error: unknown) => ((error as Error).message === 'rolled back' ? [] : Promise.reject(error)));
+      ).catch((error: unknown) => ((error as Error).message === 'rolled back' ? [] : Promise.reject(error as Error)));
       seen.push(...rows.map((row) => `${fund}:${String(row['tenant_id'])}`));
     };
     for (let wave = 0; wave < 60; wave += 1) {

@@ -165,6 +165,14 @@ export function ListOf(
     IsArray({ message: 'écrivez une liste' }),
     ArrayMinSize(least, { message: `donnez au moins ${least} élément` }),
     ArrayMaxSize(max, { message: `donnez au plus ${max} éléments` }),
+    ValidateBy({
+      name: 'listOfObjects',
+      validator: {
+        // What is no list at all is told so above.
+        validate: (value: unknown) => !Array.isArray(value) || value.every(isObject),
+        defaultMessage: () => "écrivez une liste d'objets",
+      },
+    }),
     ValidateNested({ each: true, message: 'écrivez un objet' }),
     Type(item),
   );
@@ -184,10 +192,14 @@ export function Part(part: () => new () => object, options: FieldOptions = {}): 
   return applyDecorators(
     ApiProperty(shown({ type: part() }, options)),
     ...presence(options),
+    ValidateBy({ name: 'object', validator: { validate: isObject, defaultMessage: () => 'écrivez un objet' } }),
     ValidateNested({ message: 'écrivez un objet' }),
     Type(part),
   );
 }
+
+// ValidateNested lets null pass, and looks into lists within lists.
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isDay = (value: unknown): boolean => {
   if (typeof value !== 'string' || !/^(20\d\d|2100)-\d\d-\d\d$/.test(value)) return false;

@@ -12,6 +12,7 @@ const kind = (status: number, title: string): ProblemKind => ({ status, title })
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   // The call itself
   'body-malformed': kind(400, "La demande n'est pas lisible : ce n'est pas du JSON valide"),
+  'address-malformed': kind(400, "Cette adresse n'est pas lisible"),
   'idempotency-key-needed': kind(400, "L'en-tête Idempotency-Key manque ou n'est pas utilisable"),
   'sign-in-needed': kind(401, 'Connectez-vous pour continuer'),
   'session-expired': kind(401, 'Votre session est terminée : connectez-vous de nouveau'),
@@ -62,6 +63,10 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'movement-already-reversed': kind(409, 'Ce mouvement a déjà été contre-passé'),
 
   // Against the rules of the fund
+  'unit-cannot-change': kind(
+    409,
+    'La caisse a déjà des membres : elle ne peut plus passer des personnes aux foyers, ni l’inverse',
+  ),
   'time-zone-unknown': kind(422, 'Ce fuseau horaire n’existe pas : écrivez par exemple Europe/Paris'),
   'rules-invalid': kind(422, 'Le document des règles est à corriger'),
   'pledge-missing': kind(422, 'La cotisation manque'),
@@ -70,6 +75,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'birth-month-needed': kind(422, 'Les règles pèsent les âges : indiquez le mois de naissance'),
   'field-not-needed': kind(422, "Cette caisse n'a pas besoin de cette donnée : ne la donnez pas"),
   'joined-on-out-of-range': kind(422, "Ce jour d'entrée est trop loin d'aujourd'hui"),
+  'pause-ends-before-it-begins': kind(422, "Cette pause finit avant d'avoir commencé"),
   'receipt-too-large': kind(422, 'Ce paiement dépasse ce qui reste à payer'),
   'grants-not-in-rules': kind(422, 'Les règles de cette caisse ne prévoient pas de subvention au pot'),
   'received-on-in-future': kind(422, "Ce jour n'est pas encore venu"),

@@ -2,7 +2,7 @@
 import { asTenant, type OutboxStore, type TenantTransaction, tenantId, WORKER } from '#tenancy';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
-import { type Envelope, type JobHandler, type JobName, RUNS_FIRST } from '../queues';
+import { type Envelope, followingJob, type JobHandler, type JobName, RUNS_FIRST } from '../queues';
 import { SCHEDULE } from '../schedule';
 import type { OutboxGateway } from './outbox.gateway';
 
@@ -48,6 +48,8 @@ export class JobRunner {
       const lookAgain = await handler.handle(subject);
       await this.parts.transaction.run(async () => {
         await this.parts.done.markDone(outboxId);
+        const next = followingJob(subject);
+        if (next) await this.parts.done.write(next);
         if (lookAgain) await this.parts.done.write({ job: 'month.plan', subject: {} });
       });
     });

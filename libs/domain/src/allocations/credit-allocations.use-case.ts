@@ -21,7 +21,7 @@ import {
   type Terms,
 } from './credit-terms';
 import { CreditsStore, type NewCredit } from './credits.store';
-import { creditOf } from './unit-credit';
+import { awaitsCredit, creditOf, isOfMonth } from './unit-credit';
 
 const PAGE = 5_000;
 const AGE_BOUNDS = [3, 14, 18, 26, 60];
@@ -109,8 +109,10 @@ export class CreditAllocationsUseCase {
     return units.flatMap((unit) => {
       const standing = standings.get(unit.accountUnitId);
       if (!standing) return [];
+      const stand = { ...standing, pledged: unit.pledge !== null };
+      if (!isOfMonth(month.closed, stand)) return [];
       const amount = creditOf(month.rules, month.month, { ...unit, balance: standing.balance, mean });
-      return amount === null ? [] : [{ unit, amount, awaits: standing.eligible && !standing.credited }];
+      return amount === null ? [] : [{ unit, amount, awaits: awaitsCredit(month.rules, stand) }];
     });
   }
 

@@ -4,9 +4,12 @@ import { Injectable } from '@nestjs/common';
 import { type Cents, cents } from '../kernel/money';
 import type { Rules } from '../funds/rules';
 
-/** What is known of a unit when it is credited: whether it may be, whether it has been; balance in cents. */
+/** What is known of a unit when it is credited; balance in cents. */
 export interface CreditStanding {
-  readonly eligible: boolean;
+  /** A due of the month was opened for it. */
+  readonly called: boolean;
+  /** That due was sent, or has settled, as the rules ask; a due of nothing counts as settled. */
+  readonly answered: boolean;
   readonly credited: boolean;
   readonly balance: Cents;
 }
@@ -17,8 +20,7 @@ export class CreditEligibilityQuery {
   constructor(private readonly transaction: TenantTransaction) {}
 
   /**
-   * The standing of units. Where credit follows the contribution, a unit is eligible once its due was sent, or has
-   * settled; a due of nothing counts as settled, a unit that owes no due is eligible. A part paid by hand is no due sent.
+   * The standing of units. A part paid by hand is no due sent.
    */
   async standing(
     monthRunId: string,
@@ -27,10 +29,10 @@ export class CreditEligibilityQuery {
   ): Promise<ReadonlyMap<string, CreditStanding>> {
     const rows = await this.transaction.query(
       `select u.id, coalesce(h.balance_after, 0) as balance,
-         case $4 when 'day-of-month' then true
-           else d.due_id is null or d.state = 'paid' or ($4 = 'when-sent' and exists (
-             select 1 from contributions.attempt t where t.tenant_id = $1 and t.due_id = d.due_id
-               and t.state in ('submitted', 'processing'))) end as eligible,
+         d.due_id is not null as called,
+         coalesce(d.state = 'paid', false) or ($4 = 'when-sent' and exists (
+           select 1 from contributions.attempt t where t.tenant_id = $1 and t.due_id = d.due_id
+             and t.state in ('submitted', 'processing'))) as answered,
          exists (select 1 from allocations.credit c
            where c.tenant_id = $1 and c.month_run_id = $2 and c.account_unit_id = u.id) as credited
        from unnest($3::uuid[]) as u(id)
@@ -46,7 +48,8 @@ export class CreditEligibilityQuery {
       rows.map((row) => [
         String(row['id']),
         {
-          eligible: row['eligible'] === true,
+          called: row['called'] === true,
+          answered: row['answered'] === true,
           credited: row['credited'] === true,
           balance: cents(Number(row['balance'])),
         },

@@ -44,7 +44,8 @@ export function creditTerms(rules: Rules, request: CreditRequest): Terms {
   const whole = { numerator: 1, denominator: 1 };
   const terms = { units: request.units, wanted, mean: request.mean, decision, scale: whole };
   const available = availableIn(rules, pot, decision);
-  if (wanted <= available) return { terms };
+  // Where credit follows each contribution the pot need not bear the whole at once: it is asked page by page.
+  if (wanted <= available || rules.credited.mode !== 'day-of-month') return { terms };
   const missing = minus(wanted, available);
   if (decision === 'reduce-equally')
     return { terms: { ...terms, scale: { numerator: available, denominator: wanted } } };

@@ -13,6 +13,28 @@ export interface CreditedUnit {
   readonly balance: Cents;
 }
 
+/** Where a unit stands in a month: whether it pledged, its due was opened, that due was answered, it was credited. */
+export interface CreditStand {
+  readonly pledged: boolean;
+  readonly called: boolean;
+  readonly answered: boolean;
+  readonly credited: boolean;
+}
+
+/** Whether a month counts a unit at all: once it is closed, who pledged and was never called joined too late for it. */
+export function isOfMonth(closed: boolean, { pledged, called }: CreditStand): boolean {
+  return !closed || !pledged || called;
+}
+
+/**
+ * Whether a unit waits to be credited. Where credit follows the contribution, whoever pledged waits for a due that was
+ * sent or has settled; whoever pledged nothing waits for nothing.
+ */
+export function awaitsCredit(rules: Rules, { pledged, called, answered, credited }: CreditStand): boolean {
+  if (credited) return false;
+  return rules.credited.mode === 'day-of-month' || !pledged || (called && answered);
+}
+
 /** What a unit is credited for a month, in cents; null when it takes no part in it. */
 export function creditOf(
   rules: Rules,

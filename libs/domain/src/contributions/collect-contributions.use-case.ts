@@ -44,14 +44,16 @@ export class CollectContributionsUseCase {
   }
 
   private async page(monthRunId: string, after: string | null): Promise<PageDone> {
-    if (!this.collector.ready) return { done: 0, lastId: null, stopped: 'no-collector' };
-    const today = (await this.funds.time()).today.toString();
+    const time = await this.funds.time();
+    if (!this.collector.readyFor(time)) return { done: 0, lastId: null, stopped: 'no-collector' };
+    const today = time.today.toString();
     return this.attempts.schedule({ monthRunId, collector: this.collector.id, after, limit: PAGE, today });
   }
 
   private async submitBatch(): Promise<boolean> {
-    if (!this.collector.ready) return false;
-    const batch = await this.transaction.read(() => this.attempts.toSubmit(this.collector.id, PAGE));
+    const batch = await this.transaction.read(async () =>
+      this.collector.readyFor(await this.funds.time()) ? this.attempts.toSubmit(this.collector.id, PAGE) : [],
+    );
     if (batch.length === 0) return false;
     const outcomes = await this.collector.submit(batch);
     await this.transaction.run(async () => {

@@ -71,8 +71,8 @@ export interface CollectorEvent {
 /** A collector of money: a port, because the other side is not ours. */
 export interface Collector {
   readonly id: 'practice-bank';
-  /** Whether it can be asked at all; when not, the month's screen says so and money is recorded by hand. */
-  readonly ready: boolean;
+  /** Whether it can be asked for this fund; when not, the month's screen says so and money is recorded by hand. */
+  readyFor(fund: { readonly demonstration: boolean }): boolean;
   /** Asks for a batch; asking for the same attempt again is answered alike and collects once. */
   submit(batch: readonly CollectionRequest[]): Promise<readonly SubmitOutcome[]>;
   /** What has become of collections by an instant, in the fund's zone. */

@@ -1,5 +1,5 @@
 // Dues, written a page at a time.
-import { TenantTransaction } from '#tenancy';
+import { OutboxStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Day, firstDay, type Month } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
@@ -32,7 +32,10 @@ export interface DueWithAttempt {
 /** The dues of the fund in scope, for writing. */
 @Injectable()
 export class DuesStore {
-  constructor(private readonly transaction: TenantTransaction) {}
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly outbox: OutboxStore,
+  ) {}
 
   /** Opens dues; a unit that has its due for the month keeps it. @returns the ids that are new */
   async open(month: DuesOfMonth, dues: readonly NewDue[]): Promise<ReadonlySet<string>> {
@@ -92,7 +95,10 @@ export class DuesStore {
     }));
   }
 
-  /** Saves what has been received of dues. */
+  /**
+   * Saves what has been received of dues. Where credit follows the contribution, a due that is paid asks for its own
+   * month's crediting, however long ago that month was.
+   */
   async saveReceived(dues: readonly Due[]): Promise<void> {
     await this.transaction.query(
       `update contributions.due d set received_cents = u.received, state = u.state
@@ -105,6 +111,16 @@ export class DuesStore {
         dues.map(({ state }) => state),
       ],
     );
+    const paid = dues.filter(({ state }) => state === 'paid').map(({ dueId }) => dueId);
+    const rows = await this.transaction.query(
+      `select distinct d.month_run_id from contributions.due d
+       join funds.rules_version v on v.tenant_id = $1 and v.rules_version_id = d.rules_version_id
+       where d.tenant_id = $1 and d.due_id = any($2::uuid[]) and v.document #>> '{credited,mode}' <> 'day-of-month'`,
+      [this.transaction.tenantId, paid],
+    );
+    for (const row of rows) {
+      await this.outbox.write({ job: 'allocations.credit', subject: { monthRunId: String(row['month_run_id']) } });
+    }
   }
 }
 

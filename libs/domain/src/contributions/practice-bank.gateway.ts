@@ -17,8 +17,9 @@ export class PracticeBankGateway implements Collector {
 
   constructor(private readonly settings: PracticeBankSettings) {}
 
-  get ready(): boolean {
-    return this.settings.demonstration;
+  /** For demonstration funds in demonstration mode only: no real fund is ever told that money came in. */
+  readyFor(fund: { readonly demonstration: boolean }): boolean {
+    return this.settings.demonstration && fund.demonstration;
   }
 
   /** Takes every debit. @throws Error outside demonstration mode */

@@ -28,7 +28,6 @@ export class SettleContributionsUseCase {
   async run(): Promise<number> {
     let fresh = 0;
     let after: string | null = null;
-    if (!this.collector.ready) return fresh;
     do {
       const page: { fresh: number; lastId: string | null } = await this.page(after);
       fresh += page.fresh;
@@ -42,8 +41,10 @@ export class SettleContributionsUseCase {
       const present = await this.funds.time();
       const paidSince = present.today.subtract({ days: DAYS_IT_CAN_COME_BACK }).toString();
       const request = { collector: this.collector.id, paidSince, after, limit: PAGE };
-      return { underWay: await this.attempts.mayHaveNews(request), time: present };
+      const ready = this.collector.readyFor(present);
+      return { underWay: ready ? await this.attempts.mayHaveNews(request) : [], time: present };
     });
+    if (underWay.length === 0) return { fresh: 0, lastId: null };
     const news = await this.collector.news(underWay, time.now, time.timeZone);
     const fresh = news.length > 0 ? await this.transaction.run(() => this.take(news)) : 0;
     return { fresh, lastId: underWay.length === PAGE ? (underWay.at(-1)?.attemptId ?? null) : null };

@@ -12,13 +12,13 @@ export class CatchUpMonthUseCase {
     private readonly outbox: OutboxStore,
   ) {}
 
-  /** Asks for dues, collection and credit of every open month; each looks itself whether it is time. */
+  /** Asks for dues, then collection, then credit of every open month; each looks itself whether it is time. */
   run(): Promise<void> {
     return this.transaction.run(async () => {
       for (const monthRunId of await this.months.open()) {
-        for (const job of ['contributions.open-dues', 'contributions.collect', 'allocations.credit']) {
-          await this.outbox.write({ job, subject: { monthRunId } });
-        }
+        // In this order, each when the one before is done: a debit or a credit without its due would be lost or too early.
+        const subject = { monthRunId, then: 'contributions.collect,allocations.credit' };
+        await this.outbox.write({ job: 'contributions.open-dues', subject });
       }
     });
   }

@@ -45,6 +45,8 @@ export interface FundTime {
   readonly now: Instant;
   readonly today: Day;
   readonly timeZone: string;
+  /** Whether the fund and everyone in it are invented. */
+  readonly demonstration: boolean;
 }
 
 /** Reads the fund in scope. */
@@ -58,8 +60,9 @@ export class FundsQuery {
   /** The fund's present; in a demonstration, by its own clock. */
   async time(): Promise<FundTime> {
     const now = Temporal.Instant.from(await this.clock.now());
-    const timeZone = (await this.current())?.timeZone ?? 'Europe/Paris';
-    return { now, today: dayAt(now, timeZone), timeZone };
+    const fund = await this.current();
+    const timeZone = fund?.timeZone ?? 'Europe/Paris';
+    return { now, today: dayAt(now, timeZone), timeZone, demonstration: fund?.demonstration ?? false };
   }
 
   /** The fund in scope; null while it is not entered in the directory. */
@@ -97,6 +100,14 @@ export class FundsQuery {
       [this.transaction.tenantId],
     );
     return row?.['month'] ? String(row['month']).slice(0, 7) : null;
+  }
+
+  /** Whether anybody was ever admitted: from then on the fund counts in persons, or in households, for good. */
+  async hasUnits(): Promise<boolean> {
+    const rows = await this.transaction.query('select 1 from members.account_unit where tenant_id = $1 limit 1', [
+      this.transaction.tenantId,
+    ]);
+    return rows.length > 0;
   }
 
   /** The months that have begun, in no order: they never change their rules. */

@@ -2,6 +2,7 @@
 import { AuditStore, TenantTransaction, tenantScope } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Month, monthOfDay } from '../kernel/calendar';
+import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from './funds.query';
 import { FundsStore } from './funds.store';
 import { readRules } from './read-rules';
@@ -24,7 +25,7 @@ export class PublishRulesUseCase {
     private readonly audit: AuditStore,
   ) {}
 
-  /** @throws RuleBroken `rules-invalid`, `month-already-begun`, `rules-already-published-for-month` */
+  /** @throws RuleBroken `rules-invalid`, `month-already-begun`, `rules-already-published-for-month`, `unit-cannot-change` */
   run(request: PublishRules): Promise<{ rulesVersionId: string }> {
     const document = readRules(request.document);
     return this.transaction.run(async () => {
@@ -37,6 +38,10 @@ export class PublishRulesUseCase {
         publishedFrom,
         firstVersion: publishedFrom.length === 0,
       });
+      const before = await this.query.rulesInForce(request.from);
+      if (before && before.document.unit !== document.unit && (await this.query.hasUnits())) {
+        throw new RuleBroken('unit-cannot-change', { unit: before.document.unit });
+      }
       const rulesVersionId = await this.funds.addVersion({
         from: request.from,
         document,

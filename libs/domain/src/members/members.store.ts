@@ -54,6 +54,16 @@ export class MembersStore {
     return ids;
   }
 
+  /** Whether somebody else is in a unit the day after a last day, and stays. */
+  async othersStay(accountUnitId: string, personId: string, lastDay: Day): Promise<boolean> {
+    const rows = await this.transaction.query(
+      `select 1 from members.unit_person
+       where tenant_id = $1 and account_unit_id = $2 and person_id <> $3 and until_on is null and from_on <= $4 limit 1`,
+      [this.transaction.tenantId, accountUnitId, personId, lastDay.add({ days: 1 }).toString()],
+    );
+    return rows.length > 0;
+  }
+
   /** Ends a person's stay in a unit; false when they are not in it. */
   async endStay(accountUnitId: string, personId: string, lastDay: Day): Promise<boolean> {
     const rows = await this.transaction.query(

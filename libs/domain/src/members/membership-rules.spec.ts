@@ -136,6 +136,8 @@ describe('two pauses', () => {
   });
 
   it('is refused when it ends before it begins', () => {
-    expect(() => checkPause({ from: monthOf('2026-12'), until: monthOf('2026-11') }, [])).toThrow('pause-overlaps');
+    expect(() => checkPause({ from: monthOf('2026-12'), until: monthOf('2026-11') }, [])).toThrow(
+      'pause-ends-before-it-begins',
+    );
   });
 });

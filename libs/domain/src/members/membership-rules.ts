@@ -86,17 +86,30 @@ export function checkUnopened(month: Month, firstOpen: Month): void {
   }
 }
 
+/**
+ * Checks the day from which a household is another: after the first day of the last month that has begun, whose dues
+ * count the people of that day. @throws RuleBroken `month-already-begun`
+ */
+export function checkComposition(changesOn: Day, firstOpenMonth: Month): void {
+  const begun = firstOpenMonth.subtract({ months: 1 });
+  if (compareDays(changesOn, begun.toPlainDate({ day: 1 })) > 0) return;
+  throw new RuleBroken('month-already-begun', { month: begun.toString(), firstOpenMonth: firstOpenMonth.toString() });
+}
+
 /** A pause, whole months, both included; without end when `until` is null. */
 export interface PauseSpan {
   readonly from: Month;
   readonly until: Month | null;
 }
 
-/** Checks that a new pause touches none there is. @throws RuleBroken `pause-overlaps` */
+/** Checks that a new pause has a month and touches none there is. @throws RuleBroken `pause-ends-before-it-begins`, `pause-overlaps` */
 export function checkPause(pause: PauseSpan, others: readonly PauseSpan[]): void {
   const ends = ({ until }: PauseSpan, from: Month): boolean => until !== null && compareMonths(until, from) < 0;
   if (pause.until !== null && compareMonths(pause.until, pause.from) < 0) {
-    throw new RuleBroken('pause-overlaps', { from: pause.from.toString(), until: pause.until.toString() });
+    throw new RuleBroken('pause-ends-before-it-begins', {
+      from: pause.from.toString(),
+      until: pause.until.toString(),
+    });
   }
   const touching = others.find((other) => !ends(other, pause.from) && !ends(pause, other.from));
   if (touching) throw new RuleBroken('pause-overlaps', { from: touching.from.toString() });

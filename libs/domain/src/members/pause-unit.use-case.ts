@@ -1,4 +1,4 @@
-// A unit pauses for whole months: no due, no allocation, and credit that does not grow older.
+// A unit pauses for whole months: no due and no allocation.
 import { AuditStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Month } from '../kernel/calendar';
@@ -24,7 +24,7 @@ export class PauseUnitUseCase {
     private readonly audit: AuditStore,
   ) {}
 
-  /** @throws RuleBroken `account-unit-unknown`, `already-left`, `month-already-begun`, `pause-overlaps` */
+  /** @throws RuleBroken `account-unit-unknown`, `already-left`, `month-already-begun`, `pause-ends-before-it-begins`, `pause-overlaps` */
   run({ accountUnitId, from, until }: PauseUnit): Promise<{ pauseId: string }> {
     return this.transaction.run(async () => {
       const unit = await this.members.lock(accountUnitId);

@@ -1,0 +1,150 @@
+// Everything of a look ahead that is the same in each of its runs, worked out before the first.
+import { compareDays, dayInMonth, firstDay, type Month } from '../kernel/calendar';
+import { NO_MONEY, plus, sum } from '../kernel/money';
+import { expiryOf } from '../allocations/allocation-amount';
+import { dueDay } from '../contributions/contribution';
+import { shareNextReceipt } from '../contributions/running-cost-share';
+import { presenceIn } from '../members/presence';
+import type { Rules } from '../funds/rules';
+import type { SimulatedUnit, Simulation } from './simulation';
+import { lastExpired, type Tracks, tracksOf } from './tracks';
+
+/** Days between a debit's date and the money (as the practice bank has it, and most banks). */
+const DAYS_TO_SETTLE = 2;
+
+/** The units that take part in a month, and their sums in cents. */
+export interface There {
+  count: number;
+  /** The slots, and where to read their amounts in the tracks. */
+  readonly slots: Int32Array;
+  readonly places: Int32Array;
+  dues: number;
+  /** Where in `slots` those are who owe something. */
+  readonly owing: Int32Array;
+  called: number;
+  calledForPot: number;
+  credit: number;
+  /** What is spent of `credit`, each unit's part rounded down. */
+  creditSpent: number;
+}
+
+/** A look ahead prepared. A slot is a place for one unit: those there are, then those who may join. */
+export interface Forecast {
+  readonly simulation: Simulation;
+  readonly months: readonly Month[];
+  readonly tracks: Tracks;
+  /** The track of each unit there is. */
+  readonly slotTracks: readonly number[];
+  /** The tracks joiners may be on. */
+  readonly joinerTracks: readonly number[];
+  readonly slots: number;
+  /** Joiners take part from so many months after the one they join in. */
+  readonly joinersWait: number;
+  readonly lastExpired: Int32Array;
+  readonly expires: boolean;
+  readonly grants: Float64Array;
+  /** Arrears there are, in cents: what of them is for the pot, and for running costs. */
+  readonly arrearsPot: number;
+  readonly arrearsCosts: number;
+  /** Credit there is of nobody in `units`. */
+  readonly otherCredit: number;
+  /** Months in which the mean of contributions is taken before any came in. */
+  readonly meanComesFirst: readonly boolean[];
+  readonly random: boolean;
+  /** Whether units come or go that are not known yet. */
+  readonly comingAndGoing: boolean;
+  /** Who takes part in each month, once it was looked up, where nobody comes or goes by chance. */
+  readonly still: There[];
+}
+
+/** Prepares a look ahead. */
+export function forecastOf(simulation: Simulation): Forecast {
+  const { rules, units, opening, assumptions } = simulation;
+  const months = Array.from({ length: simulation.months }, (_, index) => simulation.firstMonth.add({ months: index }));
+  const joiners = Math.ceil(assumptions.joinersPerMonth);
+  const like = joiners === 0 ? [] : joinersLike(simulation);
+  const kinds = [...new Set([...units, ...like])];
+  const trackOf = new Map(kinds.map((unit, track) => [unit, track]));
+  const tracks = tracksOf(simulation, months, kinds);
+  const ends = months.map((month) => expiryOf(rules, month));
+  const arrears = opening.openDues.map(({ amount, received }) =>
+    shareNextReceipt(rules, received, plus(amount, -received as typeof amount)),
+  );
+  const slotTracks = units.map((unit) => trackOf.get(unit) ?? 0);
+  const unitCredit = slotTracks.reduce((total, track) => total + (tracks.lots[track] ?? 0), 0);
+  return {
+    simulation,
+    months,
+    tracks,
+    slotTracks,
+    joinerTracks: like.map((unit) => trackOf.get(unit) ?? 0),
+    slots: units.length + (like.length === 0 ? 0 : joiners * months.length),
+    joinersWait: joinersWait(rules, simulation.firstMonth),
+    lastExpired: lastExpired(months, ends),
+    expires: ends.some((end) => end !== null) || tracks.lotsExpired.some((gone) => gone > 0),
+    grants: Float64Array.from(months, (month) =>
+      sum(assumptions.grants.map((grant) => (grant.month.equals(month) ? grant.amount : NO_MONEY))),
+    ),
+    arrearsPot: sum(arrears.map(({ pot }) => pot)),
+    arrearsCosts: sum(arrears.map(({ runningCosts }) => runningCosts)),
+    otherCredit: opening.owedToMembers - unitCredit,
+    meanComesFirst: months.map((month) => meanComesFirst(rules, month)),
+    random: isRandom(simulation, like.length),
+    comingAndGoing: joiners > 0 || assumptions.leaversPerMonth > 0,
+    still: [],
+  };
+}
+
+/** Joiners are like those given, or like those who are there: each kind once for each time it is there. */
+function joinersLike({ units, assumptions, firstMonth }: Simulation): SimulatedUnit[] {
+  const models = assumptions.joinersLike.length > 0 ? assumptions.joinersLike : units;
+  const newcomers = new Map<SimulatedUnit, SimulatedUnit>();
+  for (const model of models) {
+    if (!newcomers.has(model))
+      newcomers.set(model, staysThroughout(model, firstMonth) ? model : newcomer(model, firstMonth));
+  }
+  return newcomers.size === 1 ? [...newcomers.values()] : models.map((model) => newcomers.get(model) ?? model);
+}
+
+/** Whether the unit is there for the whole of every month to come: then a newcomer like it owes and receives what it does. */
+function staysThroughout({ stay, persons }: SimulatedUnit, firstMonth: Month): boolean {
+  const now = firstDay(firstMonth);
+  const settled = compareDays(stay.joinedOn, now) < 0 && stay.lastMonth === null && stay.pauses.length === 0;
+  return settled && persons.every(({ from, until }) => until === null && compareDays(from, now) <= 0);
+}
+
+/** The same people and pledge, there for the whole of every month: from when they take part is the slot's affair. */
+function newcomer(model: SimulatedUnit, firstMonth: Month): SimulatedUnit {
+  const before = firstMonth.subtract({ months: 1 });
+  const last = model.pledges.at(-1);
+  return {
+    persons: model.persons
+      .filter(({ until }) => until === null)
+      .map((person) => ({ ...person, from: firstDay(before) })),
+    pledges: last ? [{ from: before, amount: last.amount }] : [],
+    stay: { joinedOn: firstDay(before), lastMonth: null, pauses: [] },
+    lots: [],
+  };
+}
+
+/** 0 when who joins on the 1st takes part in that month, else 1. */
+function joinersWait({ entry }: Rules, month: Month): number {
+  return presenceIn(month, entry, { joinedOn: firstDay(month), lastMonth: null, pauses: [] }) ? 0 : 1;
+}
+
+/** Whether the day of credit comes before the day on which contributions have come in. */
+function meanComesFirst(rules: Rules, month: Month): boolean {
+  const { allocation, credited, collection } = rules;
+  if (allocation.mode !== 'mean-of-contributions' || credited.mode !== 'day-of-month') return false;
+  const wait = collection.mode === 'direct-debit' ? DAYS_TO_SETTLE : 0;
+  return compareDays(dayInMonth(month, credited.day), dueDay(month, rules).add({ days: wait })) < 0;
+}
+
+function isRandom({ assumptions, units }: Simulation, kindsOfJoiners: number): boolean {
+  const { failureBasisPoints, joinersPerMonth, leaversPerMonth } = assumptions;
+  const oneOfThem = !Number.isInteger(joinersPerMonth) || !Number.isInteger(leaversPerMonth);
+  const whoFails = failureBasisPoints > 0 && failureBasisPoints < 10_000;
+  const whoJoins = joinersPerMonth > 0 && kindsOfJoiners > 1;
+  const whoLeaves = leaversPerMonth > 0 && (new Set(units).size > 1 || joinersPerMonth > 0);
+  return oneOfThem || whoFails || whoJoins || whoLeaves;
+}

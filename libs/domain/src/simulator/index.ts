@@ -1,0 +1,3 @@
+export * from './browser';
+export { type FundPresent, SimulationQuery } from './simulation.query';
+export { SimulatorModule } from './simulator.module';

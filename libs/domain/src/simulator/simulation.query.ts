@@ -1,0 +1,150 @@
+// The fund's present as a look ahead needs it: rules, units with their credit, figures, open dues. Reads only.
+import { TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { dayOf, firstDay, type Month, monthOf, monthOfDay } from '../kernel/calendar';
+import { type Cents, cents, minus, NO_MONEY, plus } from '../kernel/money';
+import { MonthUnderWayQuery } from '../funds/month-under-way.query';
+import type { Rules } from '../funds/rules';
+import { LedgerQuery } from '../ledger/ledger.query';
+import { OpenMonthQuery } from '../members/open-month.query';
+import { lotsLeft, staysBeyond, type UnitAndCredit, withCreditsToCome } from './credits-to-come';
+import type { LotLeft, OpenDue, Opening, SimulatedUnit } from './simulation';
+
+/** Where a look ahead begins: with the first month that has not begun, under the rules in force in it. */
+export interface FundPresent {
+  readonly today: string;
+  readonly rules: Rules;
+  readonly firstMonth: Month;
+  readonly units: readonly SimulatedUnit[];
+  /** As of today's books, with `creditsToCome` counted as made. */
+  readonly opening: Opening;
+  /** What the present month, which has begun, has still to credit, in cents. */
+  readonly creditsToCome: Cents;
+}
+
+/** Reads the present of the fund in scope. */
+@Injectable()
+export class SimulationQuery {
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly present: OpenMonthQuery,
+    private readonly ledger: LedgerQuery,
+    private readonly months: MonthUnderWayQuery,
+  ) {}
+
+  /** The present, as of today's books. @throws RuleBroken `no-rules-in-force` */
+  async now(): Promise<FundPresent> {
+    const { today, firstOpenMonth, rules } = await this.present.present();
+    const { free, owedToMembers, owedToOutlets, setAside } = await this.ledger.figuresOn(today);
+    const { units, toCome } = await this.unitsAfter(monthOfDay(today));
+    return {
+      today: today.toString(),
+      rules,
+      firstMonth: firstOpenMonth,
+      units: units.filter((unit) => staysBeyond(firstOpenMonth.subtract({ months: 1 }), unit)),
+      opening: {
+        free: minus(free, toCome),
+        owedToMembers: plus(owedToMembers, toCome),
+        owedToOutlets,
+        setAside,
+        openDues: await this.openDues(),
+      },
+      creditsToCome: toCome,
+    };
+  }
+
+  /** The units as they are once the present month has made its credits. */
+  private async unitsAfter(month: Month): Promise<ReturnType<typeof withCreditsToCome>> {
+    const under = await this.months.of(month);
+    const units = await this.units(month, under?.monthRunId ?? null);
+    if (!under || under.closed) return { units: units.map(({ unit }) => unit), toCome: NO_MONEY };
+    return withCreditsToCome({ month, rules: under.rules, called: await this.called(under.monthRunId) }, units);
+  }
+
+  /** The units that are there, or known to come, in a month or later. */
+  private async units(month: Month, monthRunId: string | null): Promise<UnitAndCredit[]> {
+    const rows = await this.transaction.query(
+      `select u.joined_on::text, left(u.last_month::text, 7) as last_month,
+         (select coalesce(json_agg(json_build_object('from', left(s.from_month::text, 7), 'until', left(s.until_month::text, 7))), '[]')
+          from members.pause s where s.tenant_id = $1 and s.account_unit_id = u.account_unit_id) as pauses,
+         (select coalesce(json_agg(json_build_object('bornIn', left(p.born_in::text, 7), 'share', x.share_percent,
+            'from', x.from_on, 'until', x.until_on)), '[]')
+          from members.unit_person x join members.person p on p.tenant_id = $1 and p.person_id = x.person_id
+          where x.tenant_id = $1 and x.account_unit_id = u.account_unit_id) as persons,
+         (select coalesce(json_agg(json_build_object('from', left(g.from_month::text, 7), 'amount', g.amount_cents)
+            order by g.from_month, g.pledge_id), '[]')
+          from members.pledge g where g.tenant_id = $1 and g.account_unit_id = u.account_unit_id) as pledges,
+         l.lots, l.gone, exists (select 1 from allocations.credit c
+           where c.tenant_id = $1 and c.month_run_id = $3 and c.account_unit_id = u.account_unit_id) as credited
+       from members.account_unit u
+       left join lateral (
+         select json_agg(json_build_object('amount', m.amount_cents, 'expiresOn', m.lot_expires_on)
+             order by m.lot_month nulls first, m.seq) filter (where m.direction = 'credit') as lots,
+           coalesce(sum(m.amount_cents) filter (where m.direction = 'debit'), 0) as gone
+         from ledger.account a join ledger.movement m on m.tenant_id = $1 and m.primary_account_id = a.account_id
+         where a.tenant_id = $1 and a.kind = 'allocation' and a.owner_id = u.account_unit_id) l on true
+       where u.tenant_id = $1 and (u.last_month is null or u.last_month >= $2) order by u.account_unit_id`,
+      [this.transaction.tenantId, firstDay(month).toString(), monthRunId],
+    );
+    return rows.map((row) => ({ unit: unitOf(row), credited: row['credited'] === true }));
+  }
+
+  private async openDues(): Promise<OpenDue[]> {
+    const rows = await this.transaction.query(
+      `select amount_cents as amount, received_cents as received from contributions.due
+       where tenant_id = $1 and state in ('open', 'partly-paid') and amount_cents > received_cents order by due_id`,
+      [this.transaction.tenantId],
+    );
+    return rows.map(({ amount, received }) => ({ amount: cents(Number(amount)), received: cents(Number(received)) }));
+  }
+
+  private async called(monthRunId: string): Promise<Cents> {
+    const [row] = await this.transaction.query(
+      `select coalesce(sum(amount_cents), 0) as called from contributions.due
+       where tenant_id = $1 and month_run_id = $2 and state not in ('cancelled', 'written-off')`,
+      [this.transaction.tenantId, monthRunId],
+    );
+    return cents(Number(row?.['called'] ?? 0));
+  }
+}
+
+interface UnitJson {
+  readonly joined_on: string;
+  readonly last_month: string | null;
+  readonly pauses: readonly { readonly from: string; readonly until: string | null }[];
+  readonly persons: readonly {
+    readonly bornIn: string | null;
+    readonly share: number;
+    readonly from: string;
+    readonly until: string | null;
+  }[];
+  readonly pledges: readonly { readonly from: string; readonly amount: number }[];
+  readonly lots: readonly { readonly amount: number; readonly expiresOn: string | null }[] | null;
+  readonly gone: string;
+}
+
+function unitOf(row: Record<string, unknown>): SimulatedUnit {
+  const unit = row as unknown as UnitJson;
+  const lots: LotLeft[] = (unit.lots ?? []).map(({ amount, expiresOn }) => ({
+    amount: cents(amount),
+    expiresOn: expiresOn === null ? null : dayOf(expiresOn),
+  }));
+  return {
+    stay: {
+      joinedOn: dayOf(unit.joined_on),
+      lastMonth: unit.last_month === null ? null : monthOf(unit.last_month),
+      pauses: unit.pauses.map(({ from, until }) => ({
+        from: monthOf(from),
+        until: until === null ? null : monthOf(until),
+      })),
+    },
+    persons: unit.persons.map(({ bornIn, share, from, until }) => ({
+      bornIn: bornIn === null ? null : monthOf(bornIn),
+      sharePercent: share,
+      from: dayOf(from),
+      until: until === null ? null : dayOf(until),
+    })),
+    pledges: unit.pledges.map(({ from, amount }) => ({ from: monthOf(from), amount: cents(amount) })),
+    lots: lotsLeft(lots, cents(Number(unit.gone))),
+  };
+}
