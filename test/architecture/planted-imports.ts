@@ -71,6 +71,7 @@ export const planted: readonly Planted[] = [
   breaks('room-allocations', `${domain}/allocations/credit.ts`, '../budget/grant'),
   breaks('room-budget', `${domain}/budget/grant.ts`, '../contributions/contribution'),
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),
+  breaks('room-simulator', `${domain}/simulator/grants-ahead.ts`, '../budget/grant'),
   breaks('between-rooms', `${domain}/contributions/foreign-store.use-case.ts`, '../members/members.store'),
   breaks('between-rooms', `${domain}/contributions/foreign-index.use-case.ts`, '../ledger'),
   breaks('between-rooms', `${domain}/cycle/foreign-gateway.use-case.ts`, '../contributions/bank.gateway'),
