@@ -33,6 +33,8 @@ async function main(): Promise<void> {
       const measured = await bench.run(server, effort);
       figures.push(...measured);
       for (const figure of measured) process.stdout.write(`${jsonLine(figure)}\n`);
+    } catch (error) {
+      complain(error); // one that fails does not take the others with it
     } finally {
       await server.end();
     }
@@ -55,7 +57,9 @@ function stopWith(server: BenchServer): void {
   running = server;
 }
 
-main().catch((error: unknown) => {
+main().catch(complain);
+
+function complain(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
-});
+}
