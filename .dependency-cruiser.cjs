@@ -4,14 +4,43 @@
 /** Each room of libs/domain/src with the rooms it may enter, the lowest first. A new subject is a line here. */
 const rooms = {
   kernel: [],
+  rules: ['kernel'],
   ledger: ['kernel'],
-  funds: ['kernel', 'ledger'],
-  members: ['kernel', 'ledger', 'funds'],
-  contributions: ['kernel', 'ledger', 'funds', 'members'],
-  allocations: ['kernel', 'ledger', 'funds', 'members', 'contributions'],
-  budget: ['kernel', 'ledger', 'funds'],
-  simulator: ['kernel', 'ledger', 'funds', 'members', 'contributions', 'allocations'],
-  cycle: ['kernel', 'ledger', 'funds', 'members', 'contributions', 'allocations', 'budget'],
+  funds: ['kernel', 'rules', 'ledger'],
+  notices: ['kernel', 'rules', 'funds'],
+  lots: ['kernel', 'rules', 'ledger', 'funds', 'notices'],
+  members: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'lots'],
+  applications: ['kernel', 'rules', 'funds', 'notices', 'members'],
+  payers: ['kernel', 'rules', 'ledger', 'funds', 'members'],
+  contributions: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'payers'],
+  arrears: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'payers', 'contributions'],
+  allocations: ['kernel', 'rules', 'ledger', 'funds', 'lots', 'members', 'payers', 'contributions'],
+  budget: ['kernel', 'rules', 'ledger', 'funds'],
+  simulator: [
+    'kernel',
+    'rules',
+    'ledger',
+    'funds',
+    'lots',
+    'members',
+    'payers',
+    'contributions',
+    'arrears',
+    'allocations',
+  ],
+  cycle: [
+    'kernel',
+    'rules',
+    'ledger',
+    'funds',
+    'lots',
+    'members',
+    'payers',
+    'contributions',
+    'arrears',
+    'allocations',
+    'budget',
+  ],
 };
 
 /** Who may import a package (beside tests): its name as a pattern, and the files. What is not listed is free. */
@@ -163,7 +192,7 @@ const purity = [
   forbid(
     'nameless-is-pure',
     'A nameless file is pure: it imports kernel and other nameless files only; no Nest, SQL, node:*, package, #tenancy or store.',
-    { path: nameless, pathNot: [`${room('kernel')}calendar\\.ts$`, `${room('funds')}presets\\.ts$`] },
+    { path: nameless, pathNot: [`${room('kernel')}calendar\\.ts$`, `${room('rules')}presets\\.ts$`] },
     { pathNot: nameless },
   ),
   forbid(
@@ -174,9 +203,9 @@ const purity = [
   ),
   forbid(
     'presets-are-pure',
-    'funds/presets imports the preset files and nameless files, nothing else.',
-    { path: `${room('funds')}presets\\.ts$` },
-    { pathNot: [`${room('funds')}presets/[^/]+\\.json$`, nameless] },
+    'rules/presets imports the preset files and nameless files, nothing else.',
+    { path: `${room('rules')}presets\\.ts$` },
+    { pathNot: [`${room('rules')}presets/[^/]+\\.json$`, nameless] },
   ),
 ];
 

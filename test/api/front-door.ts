@@ -11,7 +11,8 @@ import {
   tenantId,
   TenantTransaction,
 } from '#tenancy';
-import { CreateFundUseCase, presetByKey } from '#domain/funds';
+import { CreateFundUseCase } from '#domain/funds';
+import { presetByKey } from '#domain/rules';
 import { monthOf } from '#domain/kernel';
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { presetByKey } from '#domain/funds';
+import { presetByKey } from '#domain/rules';
 import { aLivingFund, type LivingFund } from './a-living-fund';
 import { type FrontDoor, openFrontDoor, type Visitor } from './front-door';
 

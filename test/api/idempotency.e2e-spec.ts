@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type TenantId } from '#tenancy';
-import { presetByKey } from '#domain/funds';
+import { presetByKey } from '#domain/rules';
 import { type FrontDoor, openFrontDoor, type Visitor } from './front-door';
 
 let door: FrontDoor;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreditAllocationsUseCase } from '#domain/allocations';
-import { presetByKey } from '#domain/funds';
+import { presetByKey } from '#domain/rules';
 import { admit, aLivingFund, firstOf, type LivingFund } from './a-living-fund';
 import { type FrontDoor, openFrontDoor } from './front-door';
 

@@ -41,7 +41,7 @@ describe('a name', () => {
     `${room}/pledge.ts`,
     `${room}/pledge.spec.ts`,
     `${room}/join-fund.use-case.ts`,
-    'libs/domain/src/funds/presets/flers.json',
+    'libs/domain/src/rules/presets/flers.json',
     'libs/tenancy/src/audit.store.ts',
     'apps/api/src/members/join.dto.ts',
     'apps/api/src/main.ts',

@@ -36,7 +36,9 @@ const FORBIDDEN = ['utils', 'util', 'helpers', 'helper', 'common', 'shared', 'mi
 /** Not SQL: a migration is one thought, and cannot be split once it has run. */
 const CODE = /\.(ts|tsx|mjs|cjs)$/;
 const LONGEST_FILE = 300;
+/** A room holds at most this many files, not counting the specs that stand beside what they prove. */
 const MOST_FILES = 25;
+const PROOF = /\.(spec|int-spec|e2e-spec|spec-support)\.ts$/;
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const FREE_NAMES =
   /^(README\.md|[a-z-]+\.Dockerfile|\.[a-z]+|(project|tsconfig|openapi)\.json|index\.html|[a-z]+\.config\.[a-z]+)$/;
@@ -91,7 +93,7 @@ function crowdedRooms(files: readonly TreeFile[]): string[] {
   const rooms = new Map<string, number>();
   for (const { path } of files) {
     const [, place, room, inside = '/'] = ROOM.exec(path) ?? [];
-    if (!inside.includes('/'))
+    if (!inside.includes('/') && !PROOF.test(path))
       rooms.set(`${String(place)}/${String(room)}`, (rooms.get(`${String(place)}/${String(room)}`) ?? 0) + 1);
   }
   return [...rooms]

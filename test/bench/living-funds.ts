@@ -1,5 +1,5 @@
 // Whole funds, made set by set: rules, people, pledges, accounts and an opening balance, as if they had lived already.
-import { presetByKey, type Rules } from '#domain/funds';
+import { presetByKey, type Rules } from '#domain/rules';
 import { monthOf } from '#domain/kernel';
 import { newId, type TenantId, tenantId } from '#tenancy';
 import type { BenchDatabase } from './bench-server';

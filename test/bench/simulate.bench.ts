@@ -1,6 +1,6 @@
 // Seeing ahead for 500 households, 24 months, 200 runs, against a tenth of a second: a ratio of 1 is 100 ms.
 import { cents, dayOf, monthOf } from '#domain/kernel';
-import { presetByKey } from '#domain/funds';
+import { presetByKey } from '#domain/rules';
 import { NOTHING_RANDOM, type SimulatedUnit, simulate, type Simulation } from '#domain/simulator';
 import { median } from './alternate';
 import type { Bench, Figure } from './bench';

@@ -1,7 +1,7 @@
 // Funds at the beginning of a month, in a database that is copied for each bad day: the same units in each, so that
 // what becomes of a disturbed month can be compared, unit by unit, with a month that nobody disturbed.
 import { newId } from '#tenancy';
-import type { Rules } from '#domain/funds';
+import type { Rules } from '#domain/rules';
 import type { LivingFund } from '../support/living-fund';
 import { Rooms } from '../support/rooms';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { presetByKey } from '#domain/funds';
+import { presetByKey } from '#domain/rules';
 import { aLivingFund, type LivingFund } from '../api/a-living-fund';
 import { type Answer, type FrontDoor, openFrontDoor, PASSWORD, type Visitor } from '../api/front-door';
 

@@ -1,5 +1,6 @@
 // Creates the demonstration funds, each in one transaction: a kill leaves a fund whole or not there at all.
-import { CreateFundUseCase, FundDirectory, type FundView, type Preset, presets } from '#domain/funds';
+import { CreateFundUseCase, FundDirectory, type FundView } from '#domain/funds';
+import { type Preset, presets } from '#domain/rules';
 import { ReceiveGrantUseCase } from '#domain/budget';
 import { allocationFor } from '#domain/allocations';
 import { AdmitUnitUseCase, type AdmitUnit } from '#domain/members';

@@ -1,7 +1,8 @@
 // The demonstration that `npm start` runs: twelve funds, one month each through the worker's queue, and the table.
 import 'reflect-metadata';
 import { dataSource } from '#database';
-import { type FundView, presets } from '#domain/funds';
+import { type FundView } from '#domain/funds';
+import { presets } from '#domain/rules';
 import type { Month } from '#domain/kernel';
 import { IdentityStore } from '#tenancy';
 import type { INestApplicationContext } from '@nestjs/common';

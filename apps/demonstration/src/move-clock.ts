@@ -1,7 +1,8 @@
 // The one command that moves the clocks of demonstration funds: onward to a day, for one fund or all.
 import 'reflect-metadata';
 import { dataSource } from '#database';
-import { FundDirectory, type FundView, presets } from '#domain/funds';
+import { FundDirectory, type FundView } from '#domain/funds';
+import { presets } from '#domain/rules';
 import { type Day, dayOf } from '#domain/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

@@ -2,7 +2,7 @@
 import type { AdmitUnit, PersonToAdmit } from '#domain/members';
 import { weighsAges } from '#domain/members';
 import { type Chance, cents, type Cents, type Day, type Month, pick, Temporal, wholeBetween } from '#domain/kernel';
-import type { ContributionRule, Preset, Rules } from '#domain/funds';
+import type { ContributionRule, Preset, Rules } from '#domain/rules';
 
 const FIRST_NAMES = [
   'Aïcha',

@@ -1,6 +1,7 @@
 // The table at the end: each fund's month and four figures, and whether its books balance by an independent check.
 import { checkBooks } from '#database';
-import type { FundView, Rules } from '#domain/funds';
+import type { FundView } from '#domain/funds';
+import type { Rules } from '#domain/rules';
 import { FundsQuery } from '#domain/funds';
 import { type MonthFigures, MonthsQuery } from '#domain/cycle';
 import { runwayMonths } from '#domain/ledger';

@@ -1,4 +1,4 @@
-import { presets } from '#domain/funds';
+import { presets } from '#domain/rules';
 import { Document, IdOf, Moment, Month, OneOf, Slug, Text, YesNo } from '../http/fields';
 
 /** Where funds are: the zones of the French territory. */

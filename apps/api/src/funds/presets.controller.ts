@@ -1,4 +1,4 @@
-import { presets } from '#domain/funds';
+import { presets } from '#domain/rules';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MayCall } from '../sign-in/access';

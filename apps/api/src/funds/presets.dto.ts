@@ -1,4 +1,4 @@
-import { presetByKey } from '#domain/funds';
+import { presetByKey } from '#domain/rules';
 import { Document, ListOf, Text, WordsOf } from '../http/fields';
 
 /** A written source. */

@@ -1,4 +1,4 @@
-import { type DocumentFault, readRules } from '#domain/funds';
+import { type DocumentFault, readRules } from '#domain/rules';
 import { RuleBroken } from '#domain/kernel';
 import { ListOf, YesNo } from '../http/fields';
 import { FaultDto } from './funds.dto';

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { monthOf } from '../kernel/calendar';
 import { type Cents, cents, minus } from '../kernel/money';
-import { presetByKey } from '../funds/presets';
-import type { Rules } from '../funds/rules';
-import { arbitraryAmount, arbitraryRules } from '../funds/rules-arbitrary.spec-support';
+import { presetByKey } from '../rules/presets';
+import type { Rules } from '../rules/rules';
+import { arbitraryAmount, arbitraryRules } from '../rules/rules-arbitrary.spec-support';
 import type { Composition } from '../members/composition';
 import {
   arbitraryComposition,

@@ -2,7 +2,7 @@
 import { type Day, lastDay, type Month } from '../kernel/calendar';
 import { type Cents, cents, minus, NO_MONEY, shareOf, times } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import type { AllocationRule, HouseholdWeightsAllocation, Rules } from '../funds/rules';
+import type { AllocationRule, HouseholdWeightsAllocation, Rules } from '../rules/rules';
 import { type Composition, firstPersonFirst, type PersonPresent } from '../members/composition';
 import type { Presence } from '../members/presence';
 

@@ -2,7 +2,7 @@
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Cents, cents } from '../kernel/money';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 
 /** What is known of a unit when it is credited; balance in cents. */
 export interface CreditStanding {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayOf, monthOf } from '../kernel/calendar';
 import { cents, sum } from '../kernel/money';
-import { presetByKey } from '../funds/presets';
-import type { CreditedRule, Rules } from '../funds/rules';
-import { arbitraryAmount } from '../funds/rules-arbitrary.spec-support';
+import { presetByKey } from '../rules/presets';
+import type { CreditedRule, Rules } from '../rules/rules';
+import { arbitraryAmount } from '../rules/rules-arbitrary.spec-support';
 import { checkDecision, creditIsDue, creditTerms, type Decision, scaled, stillBorne } from './credit-terms';
 
 const flers = presetByKey('flers').rules;

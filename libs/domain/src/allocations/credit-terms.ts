@@ -2,7 +2,7 @@
 import { compareDays, type Day, dayInMonth, type Month } from '../kernel/calendar';
 import { type Cents, cents, minus, shareOf } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 
 /** What was decided for a month: as the rules say, or, when the pot could not bear it, one of three ways out. */
 export type Decision = 'as-ruled' | 'use-reserve' | 'reduce-equally' | 'postpone';

@@ -5,7 +5,7 @@ import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
 import { amount, day, type LivingFund, month } from '../../../../test/support/living-fund';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { DecideCreditUseCase } from './decide-credit.use-case';
 
 let rooms: Rooms;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
 import { FundsQuery } from '../funds/funds.query';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { PublishRulesUseCase } from '../funds/publish-rules.use-case';
 import { amount, type LivingFund, month } from '../../../../test/support/living-fund';
 import { Rooms } from '../../../../test/support/rooms';

@@ -1,7 +1,7 @@
 // What one unit is credited for a month: the rules' amount for the part of the month it takes part in, under the cap.
 import type { Month } from '../kernel/calendar';
 import { type Cents, NO_MONEY } from '../kernel/money';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import type { Composition } from '../members/composition';
 import { presenceIn, type Stay } from '../members/presence';
 import { allocationFor, creditWithinCap } from './allocation-amount';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayOf } from '../kernel/calendar';
 import { cents } from '../kernel/money';
-import { presetByKey } from '../funds/presets';
+import { presetByKey } from '../rules/presets';
 import { checkGrant, type Grant, grantTransfer } from './grant';
 
 const today = dayOf('2026-11-22');

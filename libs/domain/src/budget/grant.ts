@@ -2,7 +2,7 @@
 import { compareDays, type Day } from '../kernel/calendar';
 import { type Cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { fundAccount, type MoneySource, type Transfer } from '../ledger/transfer';
 
 /** A grant or opening balance; amount in cents. */

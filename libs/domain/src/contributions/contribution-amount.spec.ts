@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cents } from '../kernel/money';
-import { presetByKey } from '../funds/presets';
-import type { Rules } from '../funds/rules';
-import { arbitraryAmount, arbitraryRules } from '../funds/rules-arbitrary.spec-support';
+import { presetByKey } from '../rules/presets';
+import type { Rules } from '../rules/rules';
+import { arbitraryAmount, arbitraryRules } from '../rules/rules-arbitrary.spec-support';
 import {
   arbitraryComposition,
   arbitraryPerson,

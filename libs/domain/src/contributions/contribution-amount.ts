@@ -1,6 +1,6 @@
 // What a unit owes the pot this month.
 import { type Cents, cents, NO_MONEY, shareOf } from '../kernel/money';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { type Composition, firstPersonFirst } from '../members/composition';
 import type { Presence } from '../members/presence';
 

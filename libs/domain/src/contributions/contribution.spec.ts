@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { dayOf, monthOf } from '../kernel/calendar';
 import type { Id } from '../kernel/id';
 import { cents, minus, NO_MONEY, sum } from '../kernel/money';
-import { presetByKey } from '../funds/presets';
-import type { Rules } from '../funds/rules';
-import { arbitraryAmount, arbitraryRules } from '../funds/rules-arbitrary.spec-support';
+import { presetByKey } from '../rules/presets';
+import type { Rules } from '../rules/rules';
+import { arbitraryAmount, arbitraryRules } from '../rules/rules-arbitrary.spec-support';
 import type { AccountKind, Transfer } from '../ledger/transfer';
 import type { CollectorEvent } from './collectors';
 import {

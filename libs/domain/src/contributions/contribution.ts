@@ -3,7 +3,7 @@ import type { Day } from '../kernel/calendar';
 import type { Id } from '../kernel/id';
 import { type Cents, cents, minus, NO_MONEY, plus } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { type AccountRef, fundAccount, type MoneySource, type Transfer } from '../ledger/transfer';
 import { type CollectorEvent, reasonClassOf } from './collectors';
 import { shareNextReceipt } from './running-cost-share';

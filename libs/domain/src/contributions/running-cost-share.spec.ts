@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Cents, cents, NO_MONEY, plus, sum } from '../kernel/money';
-import { presetByKey } from '../funds/presets';
-import type { Rules } from '../funds/rules';
-import { arbitraryAmount } from '../funds/rules-arbitrary.spec-support';
+import { presetByKey } from '../rules/presets';
+import type { Rules } from '../rules/rules';
+import { arbitraryAmount } from '../rules/rules-arbitrary.spec-support';
 import { shareNextReceipt, shareReceipt } from './running-cost-share';
 
 const taking = (contributionBasisPoints: number): Rules => ({

@@ -1,6 +1,6 @@
 // What part of a contribution received pays for running the fund, and what part goes to the pot.
 import { type Cents, minus, plus, shareOf } from '../kernel/money';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 
 /** A receipt in its two parts, in cents; they add up to what was received. */
 export interface SharedReceipt {

@@ -3,7 +3,7 @@ import { TenantTransaction } from '#tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/calendar';
 import { FundsQuery } from '../funds/funds.query';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AttemptsStore } from './attempts.store';
 import { COLLECTOR, type Collector, type CollectorEvent, DAYS_IT_CAN_COME_BACK } from './collectors';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allocationFor } from '../allocations/allocation-amount';
 import type { LivingFund } from '../../../../test/support/living-fund';
 import { Rooms } from '../../../../test/support/rooms';
-import { presets } from '../funds/presets';
-import type { Rules } from '../funds/rules';
+import { presets } from '../rules/presets';
+import type { Rules } from '../rules/rules';
 import { type Cents, sum } from '../kernel/money';
 import { unitsFor } from './month-story.spec-support';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareMonths, dayOf, type Month, monthOf, monthOfDay, monthsBetween } from '../kernel/calendar';
-import { presetByKey } from '../funds/presets';
-import type { Rules } from '../funds/rules';
-import { arbitraryRules } from '../funds/rules-arbitrary.spec-support';
+import { presetByKey } from '../rules/presets';
+import type { Rules } from '../rules/rules';
+import { arbitraryRules } from '../rules/rules-arbitrary.spec-support';
 import { type MonthStep, monthsToBegin, type OpenMonth, type StepState, stepsDue } from './month-plan';
 
 const months: fc.Arbitrary<Month> = fc

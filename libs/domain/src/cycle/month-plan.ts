@@ -2,7 +2,7 @@
 import { compareDays, compareMonths, type Day, lastDay, type Month, monthOfDay } from '../kernel/calendar';
 import { creditIsDue } from '../allocations/credit-terms';
 import { dueDay } from '../contributions/contribution';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 
 /** The steps of a month, in the order of its days. */
 export type MonthStep = 'open-dues' | 'collect' | 'credit' | 'close';

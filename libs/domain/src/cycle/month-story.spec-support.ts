@@ -1,7 +1,7 @@
 // Units that a fund's rules allow, for stories of a month: pledges, incomes and ages as its own rules ask for them.
 import { monthOf } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
-import type { ContributionRule, Rules } from '../funds/rules';
+import type { ContributionRule, Rules } from '../rules/rules';
 import type { PersonToAdmit } from '../members/admitted-person';
 import { weighsAges } from '../members/membership-rules';
 

@@ -6,7 +6,7 @@ import { RuleBroken } from '../kernel/rule-broken';
 import { LedgerStore } from '../ledger/ledger.store';
 import { type AccountKind, fundAccount } from '../ledger/transfer';
 import { type FundCard, FundsStore } from './funds.store';
-import { readRules } from './read-rules';
+import { readRules } from '../rules/read-rules';
 
 /** What a fund begins with; `rules` is the document as received, in force from a month on. */
 export interface CreateFund extends Omit<FundCard, 'timeZone'> {

@@ -7,7 +7,7 @@ import { Rooms } from '../../../../test/support/rooms';
 import { CreateFundUseCase } from './create-fund.use-case';
 import { FundDirectory } from './fund-directory.query';
 import { FundsQuery } from './funds.query';
-import { presetByKey } from './presets';
+import { presetByKey } from '../rules/presets';
 import { PublishRulesUseCase } from './publish-rules.use-case';
 
 let rooms: Rooms;

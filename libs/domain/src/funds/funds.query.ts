@@ -12,8 +12,8 @@ import {
   Temporal,
 } from '../kernel/calendar';
 import type { PageRequest } from '../kernel/page';
-import { readRules } from './read-rules';
-import type { Rules } from './rules';
+import { readRules } from '../rules/read-rules';
+import type { Rules } from '../rules/rules';
 
 /** A version of the rules as it was published; `from` is the month it is in force from, e.g. `2026-11`. */
 export interface RulesVersion {

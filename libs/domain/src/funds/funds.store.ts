@@ -2,7 +2,7 @@
 import { newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { firstDay, type Instant, type Month, monthOf } from '../kernel/calendar';
-import type { Rules } from './rules';
+import type { Rules } from '../rules/rules';
 
 /** The public card of a fund. */
 export interface FundCard {

@@ -1,9 +1,3 @@
-export { type DocumentFault, LARGEST_AMOUNT_CENTS } from './document-reading';
-export { isFiller, type Preset, type PresetSource } from './preset';
-export { presetByKey, presets } from './presets';
-export { readRules } from './read-rules';
-export * from './rules';
-export { checkPublication, type Publication, ruleVersionFor } from './rules-version';
 export { CreateFundUseCase, type CreateFund } from './create-fund.use-case';
 export { DIRECTORY_CONNECTION, type DirectoryConnection, FundDirectory } from './fund-directory.query';
 export { FundsModule } from './funds.module';

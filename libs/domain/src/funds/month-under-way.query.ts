@@ -3,7 +3,7 @@ import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Month, monthOf } from '../kernel/calendar';
 import { FundsQuery, type FundTime } from './funds.query';
-import type { Rules } from './rules';
+import type { Rules } from '../rules/rules';
 
 /** A month that has begun. */
 export interface MonthUnderWay {

@@ -5,8 +5,8 @@ import { type Month, monthOfDay } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from './funds.query';
 import { FundsStore } from './funds.store';
-import { readRules } from './read-rules';
-import { checkPublication } from './rules-version';
+import { readRules } from '../rules/read-rules';
+import { checkPublication } from '../rules/rules-version';
 
 /** The document as received, the month it is in force from, and the decision behind it. */
 export interface PublishRules {

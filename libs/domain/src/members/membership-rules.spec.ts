@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareMonths, dayOf, type Month, monthOf, monthOfDay } from '../kernel/calendar';
 import { cents } from '../kernel/money';
-import { presetByKey } from '../funds/presets';
+import { presetByKey } from '../rules/presets';
 import { personAdmitted } from './admitted-person';
 import {
   checkJoining,

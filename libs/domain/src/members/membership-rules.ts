@@ -3,7 +3,7 @@ import { compareDays, compareMonths, type Day, type Month, monthOfDay } from '..
 import type { Cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import { checkPledge, pledgeFromIncome } from './pledge';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 
 /** A person as described on admission. */
 export interface AdmittedPerson {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day, Month } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from '../funds/funds.query';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { nextUnopenedMonth } from './membership-rules';
 
 /** The fund's present: instant, day in its zone, first month that has not begun, and the rules in force in it. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Cents, cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import { presetByKey } from '../funds/presets';
-import type { ContributionRule, Rules } from '../funds/rules';
-import { arbitraryAmount, arbitraryRules } from '../funds/rules-arbitrary.spec-support';
+import { presetByKey } from '../rules/presets';
+import type { ContributionRule, Rules } from '../rules/rules';
+import { arbitraryAmount, arbitraryRules } from '../rules/rules-arbitrary.spec-support';
 import { checkPledge, pledgeFromIncome } from './pledge';
 
 const rulesOf = (key: string): Rules => presetByKey(key).rules;

@@ -1,7 +1,7 @@
 // Which pledges the fund's rules allow, and the one that follows from an income.
 import { type Cents, cents, NO_MONEY, shareOf } from '../kernel/money';
 import { type Fact, RuleBroken } from '../kernel/rule-broken';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 
 /** What the rules allow as a monthly pledge, in cents; null where they set no such limit. */
 interface PledgeLimits {

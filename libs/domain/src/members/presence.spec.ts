@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayOf, monthOf, Temporal } from '../kernel/calendar';
-import { ENTRY_MODES, type EntryRule } from '../funds/rules';
+import { ENTRY_MODES, type EntryRule } from '../rules/rules';
 import { compositionDay, presenceIn, type Stay } from './presence';
 
 const stayFrom = (day: string, changes: Partial<Stay> = {}): Stay => ({

@@ -1,6 +1,6 @@
 // Which part of a month a unit takes part in: joining, leaving and pause (settled question 6).
 import { compareDays, compareMonths, type Day, firstDay, type Month, monthOfDay } from '../kernel/calendar';
-import type { EntryRule } from '../funds/rules';
+import type { EntryRule } from '../rules/rules';
 
 /** When a unit joined, its last month when it leaves, and its pauses in whole months. */
 export interface Stay {

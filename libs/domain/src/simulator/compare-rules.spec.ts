@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { presetByKey } from '../funds/presets';
-import type { Rules } from '../funds/rules';
-import { arbitraryRules } from '../funds/rules-arbitrary.spec-support';
+import { presetByKey } from '../rules/presets';
+import type { Rules } from '../rules/rules';
+import { arbitraryRules } from '../rules/rules-arbitrary.spec-support';
 import { monthOf } from '../kernel/calendar';
 import { cents } from '../kernel/money';
 import { inClasses } from './classes-of-five';

@@ -3,7 +3,7 @@ import type { Month } from '../kernel/calendar';
 import { type Cents, cents, minus, NO_MONEY, sum } from '../kernel/money';
 import { allocationFor, meanOfContributions } from '../allocations/allocation-amount';
 import { amountDue } from '../contributions/contribution-amount';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { compositionOn } from '../members/composition';
 import { compositionDay, presenceIn } from '../members/presence';
 import { type DifferenceClass, inClasses, SMALLEST_CLASS } from './classes-of-five';

@@ -3,7 +3,7 @@ import { compareMonths, type Month } from '../kernel/calendar';
 import { type Cents, cents, NO_MONEY, sum } from '../kernel/money';
 import { expiryOf, meanOfContributions } from '../allocations/allocation-amount';
 import { creditOf } from '../allocations/unit-credit';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { compositionOn } from '../members/composition';
 import { compositionDay, presenceIn } from '../members/presence';
 import type { LotLeft, SimulatedUnit } from './simulation';

@@ -5,7 +5,7 @@ import { expiryOf } from '../allocations/allocation-amount';
 import { dueDay } from '../contributions/contribution';
 import { shareNextReceipt } from '../contributions/running-cost-share';
 import { presenceIn } from '../members/presence';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import type { SimulatedUnit, Simulation } from './simulation';
 import { lastExpired, type Tracks, tracksOf } from './tracks';
 

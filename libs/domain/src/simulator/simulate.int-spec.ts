@@ -4,7 +4,7 @@ import type { LivingFund } from '../../../../test/support/living-fund';
 import { Rooms } from '../../../../test/support/rooms';
 import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
 import { MonthUnderWayQuery } from '../funds/month-under-way.query';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { cents } from '../kernel/money';
 import { dayOf, lastDay, monthOf } from '../kernel/calendar';
 import { LedgerQuery } from '../ledger/ledger.query';

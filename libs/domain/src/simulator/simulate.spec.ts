@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { presetByKey } from '../funds/presets';
+import { presetByKey } from '../rules/presets';
 import { monthOf } from '../kernel/calendar';
 import { cents } from '../kernel/money';
 import { plainLedger } from './plain-ledger.spec-support';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { firstDay, lastDay, monthOf, monthOfDay } from '../kernel/calendar';
 import { cents } from '../kernel/money';
-import type { Rules } from '../funds/rules';
-import { arbitraryAmount, arbitraryRules } from '../funds/rules-arbitrary.spec-support';
+import type { Rules } from '../rules/rules';
+import { arbitraryAmount, arbitraryRules } from '../rules/rules-arbitrary.spec-support';
 import type { Stay } from '../members/presence';
 import { NOTHING_RANDOM, type SimulatedUnit, type Simulation, type WhenShort } from './simulation';
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { dayOf, firstDay, type Month, monthOf, monthOfDay } from '../kernel/calendar';
 import { type Cents, cents, minus, NO_MONEY, plus } from '../kernel/money';
 import { MonthUnderWayQuery } from '../funds/month-under-way.query';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { LedgerQuery } from '../ledger/ledger.query';
 import { OpenMonthQuery } from '../members/open-month.query';
 import { lotsLeft, staysBeyond, type UnitAndCredit, withCreditsToCome } from './credits-to-come';

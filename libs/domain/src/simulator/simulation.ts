@@ -2,7 +2,7 @@
 import { compareDays, compareMonths, type Day, firstDay, type Month } from '../kernel/calendar';
 import type { Cents } from '../kernel/money';
 import type { Decision } from '../allocations/credit-terms';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import type { DatedPerson } from '../members/composition';
 import type { Stay } from '../members/presence';
 

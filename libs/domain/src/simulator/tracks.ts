@@ -4,7 +4,7 @@ import { type Cents, NO_MONEY } from '../kernel/money';
 import { allocationFor } from '../allocations/allocation-amount';
 import { amountDue } from '../contributions/contribution-amount';
 import { shareReceipt } from '../contributions/running-cost-share';
-import type { Rules } from '../funds/rules';
+import type { Rules } from '../rules/rules';
 import { type Composition, compositionOn, firstPersonFirst } from '../members/composition';
 import { weighsAges } from '../members/membership-rules';
 import { compositionDay, type Presence, presenceIn } from '../members/presence';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareMonths, type Month, monthOf } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
-import { checkPublication, type Publication, ruleVersionFor } from './rules-version';
+import { checkPublication, type Publication } from './rules-version';
 
 const arbitraryMonth: fc.Arbitrary<Month> = fc
   .integer({ min: 0, max: 60 })
@@ -25,33 +25,6 @@ function codeOf(publication: Publication): string | null {
     throw error;
   }
 }
-
-describe('the rules a month runs under', () => {
-  const versions = ['2026-03', '2026-01', '2026-11'].map((month) => ({ effectiveMonth: monthOf(month) }));
-
-  it.each([
-    ['2025-12', undefined],
-    ['2026-01', '2026-01'],
-    ['2026-02', '2026-01'],
-    ['2026-10', '2026-03'],
-    ['2030-01', '2026-11'],
-  ])('in %s are those of %s', (month, effective) => {
-    expect(ruleVersionFor(monthOf(month), versions)?.effectiveMonth.toString()).toBe(effective);
-  });
-
-  it('are the latest that had begun, in whatever order versions come', () => {
-    fc.assert(
-      fc.property(arbitraryMonth, fc.array(arbitraryMonth), (month, months) => {
-        const found = ruleVersionFor(
-          month,
-          months.map((effectiveMonth) => ({ effectiveMonth })),
-        );
-        const begun = months.filter((one) => compareMonths(one, month) <= 0).sort(compareMonths);
-        expect(found?.effectiveMonth.toString()).toBe(begun.at(-1)?.toString());
-      }),
-    );
-  });
-});
 
 describe('publishing rules', () => {
   it('from next month on is allowed', () => {

@@ -1,22 +1,6 @@
-// Which rules a month runs under, and from which month new rules may hold.
+// From which month new rules may hold.
 import { compareMonths, type Month } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
-
-/**
- * The version in force for a month: the latest whose effective month is that month or earlier; null before the first.
- * Of two versions for the same month the later in the list wins (the database allows only one).
- */
-export function ruleVersionFor<Version extends { readonly effectiveMonth: Month }>(
-  month: Month,
-  versions: readonly Version[],
-): Version | null {
-  return versions
-    .filter(({ effectiveMonth }) => compareMonths(effectiveMonth, month) <= 0)
-    .reduce<Version | null>(
-      (best, one) => (best && compareMonths(best.effectiveMonth, one.effectiveMonth) > 0 ? best : one),
-      null,
-    );
-}
 
 /** What is asked and what is already so, when rules are to be published. */
 export interface Publication {
