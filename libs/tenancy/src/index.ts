@@ -6,6 +6,7 @@ export { assertHumbleRole } from './humble-role';
 export { IdempotencyStore, type KeptAnswer, type KeyClaim } from './idempotency.store';
 export { type Identity, type IdentityConnection, IdentityStore, type NewIdentity } from './identity.store';
 export { newId, withSeededIds } from './new-id';
+export { type NoticeStanding, NoticeStore, type NoticeToWrite } from './notice.store';
 export { type News, OutboxStore } from './outbox.store';
 export { type PageDone, PagedStep, type PagedWork } from './paged-step';
 export { ProgressStore, type StepProgress } from './progress.store';

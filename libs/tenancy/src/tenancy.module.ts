@@ -5,6 +5,7 @@ import { AuditQuery } from './audit.query';
 import { AuditStore } from './audit.store';
 import { FundClock, type WallClock } from './fund-clock';
 import { IdempotencyStore } from './idempotency.store';
+import { NoticeStore } from './notice.store';
 import { OutboxStore } from './outbox.store';
 import { PagedStep } from './paged-step';
 import { ProgressStore } from './progress.store';
@@ -38,13 +39,18 @@ export class TenancyModule {
             new PagedStep(transaction, progress, clock),
           inject: [TenantTransaction, ProgressStore, FundClock],
         },
+        {
+          provide: NoticeStore,
+          useFactory: (transaction: TenantTransaction, clock: FundClock) => new NoticeStore(transaction, clock),
+          inject: [TenantTransaction, FundClock],
+        },
         ...ON_THE_TRANSACTION.map((store) => ({
           provide: store,
           useFactory: (transaction: TenantTransaction) => new store(transaction),
           inject: [TenantTransaction],
         })),
       ],
-      exports: [TenantTransaction, FundClock, PagedStep, ...ON_THE_TRANSACTION],
+      exports: [TenantTransaction, FundClock, NoticeStore, PagedStep, ...ON_THE_TRANSACTION],
     };
   }
 }
