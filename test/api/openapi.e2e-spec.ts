@@ -76,7 +76,13 @@ describe('the contract', () => {
         ({ operation }) => !operation.parameters?.some(({ name, required }) => name === 'Idempotency-Key' && required),
       )
       .map(({ where }) => where);
-    expect(keyless.sort()).toEqual(['delete /api/session', 'post /api/rules/validate', 'post /api/session']);
+    expect(keyless.sort()).toEqual([
+      'delete /api/session',
+      'post /api/rules/comparisons',
+      'post /api/rules/validate',
+      'post /api/session',
+      'post /api/simulations',
+    ]);
   });
 
   it('is every route of the server and no other', () => {

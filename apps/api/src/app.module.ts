@@ -21,6 +21,7 @@ import { validation } from './http/validation';
 import { LedgerDoorModule } from './ledger/ledger-door.module';
 import { MembersDoorModule } from './members/members-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
+import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
 /** What an application is made with; tests give their own. */
@@ -43,6 +44,7 @@ const ROOMS = [
   BudgetDoorModule,
   LedgerDoorModule,
   CycleDoorModule,
+  SimulatorDoorModule,
   AuditDoorModule,
 ];
 

@@ -49,6 +49,15 @@ export function Whole(options: FieldOptions & { from: number; to: number }): Pro
   return field({ type: 'integer', minimum: from, maximum: to }, options, { name: 'whole', test, message });
 }
 
+/** A number between two bounds, both included, to the hundredth. */
+export function Hundredths(options: FieldOptions & { from: number; to: number }): PropertyDecorator {
+  const { from, to } = options;
+  const test = (value: unknown): boolean =>
+    typeof value === 'number' && value >= from && value <= to && Number(value.toFixed(2)) === value;
+  const message = `écrivez un nombre de ${from} à ${to}, avec deux décimales au plus`;
+  return field({ type: 'number', minimum: from, maximum: to }, options, { name: 'hundredths', test, message });
+}
+
 /** The id of one kind of thing. */
 export function IdOf(kind: string, options: FieldOptions = {}): PropertyDecorator {
   const test = (value: unknown): boolean => typeof value === 'string' && isUuid(value);

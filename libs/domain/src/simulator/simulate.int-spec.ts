@@ -3,6 +3,7 @@ import { TenantTransaction } from '#tenancy';
 import type { LivingFund } from '../../../../test/support/living-fund';
 import { Rooms } from '../../../../test/support/rooms';
 import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
+import { FundsQuery } from '../funds/funds.query';
 import { MonthUnderWayQuery } from '../funds/month-under-way.query';
 import type { Rules } from '../rules/rules';
 import { cents } from '../kernel/money';
@@ -10,11 +11,11 @@ import { dayOf, lastDay, monthOf } from '../kernel/calendar';
 import { LedgerQuery } from '../ledger/ledger.query';
 import { ChangePledgeUseCase } from '../members/change-pledge.use-case';
 import { LeaveFundUseCase } from '../members/leave-fund.use-case';
-import { OpenMonthQuery } from '../members/open-month.query';
 import { PauseUnitUseCase } from '../members/pause-unit.use-case';
+import type { FundPresent } from './look-ahead';
 import { simulate } from './simulate';
 import { NOTHING_RANDOM } from './simulation';
-import { type FundPresent, SimulationQuery } from './simulation.query';
+import { SimulationQuery } from './simulation.query';
 
 let rooms: Rooms;
 beforeAll(async () => {
@@ -69,7 +70,7 @@ async function liveMonth(fund: LivingFund, month: string): Promise<void> {
 function present(fund: LivingFund): Promise<FundPresent> {
   const query = new SimulationQuery(
     rooms.get(TenantTransaction),
-    rooms.get(OpenMonthQuery),
+    rooms.get(FundsQuery),
     rooms.get(LedgerQuery),
     rooms.get(MonthUnderWayQuery),
   );

@@ -2,44 +2,40 @@
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { dayOf, firstDay, type Month, monthOf, monthOfDay } from '../kernel/calendar';
+import { RuleBroken } from '../kernel/rule-broken';
 import { type Cents, cents, minus, NO_MONEY, plus } from '../kernel/money';
+import { FundsQuery } from '../funds/funds.query';
 import { MonthUnderWayQuery } from '../funds/month-under-way.query';
-import type { Rules } from '../rules/rules';
 import { LedgerQuery } from '../ledger/ledger.query';
-import { OpenMonthQuery } from '../members/open-month.query';
+import { nextUnopenedMonth } from '../members/membership-rules';
 import { lotsLeft, staysBeyond, type UnitAndCredit, withCreditsToCome } from './credits-to-come';
-import type { LotLeft, OpenDue, Opening, SimulatedUnit } from './simulation';
-
-/** Where a look ahead begins: with the first month that has not begun, under the rules in force in it. */
-export interface FundPresent {
-  readonly today: string;
-  readonly rules: Rules;
-  readonly firstMonth: Month;
-  readonly units: readonly SimulatedUnit[];
-  /** As of today's books, with `creditsToCome` counted as made. */
-  readonly opening: Opening;
-  /** What the present month, which has begun, has still to credit, in cents. */
-  readonly creditsToCome: Cents;
-}
+import type { FundPresent } from './look-ahead';
+import type { LotLeft, OpenDue, SimulatedUnit } from './simulation';
 
 /** Reads the present of the fund in scope. */
 @Injectable()
 export class SimulationQuery {
   constructor(
     private readonly transaction: TenantTransaction,
-    private readonly present: OpenMonthQuery,
+    private readonly funds: FundsQuery,
     private readonly ledger: LedgerQuery,
     private readonly months: MonthUnderWayQuery,
   ) {}
 
-  /** The present, as of today's books. @throws RuleBroken `no-rules-in-force` */
+  /**
+   * The present, as of today's books. Nothing is locked: who looks ahead keeps no month from beginning.
+   * @throws RuleBroken `no-rules-in-force`
+   */
   async now(): Promise<FundPresent> {
-    const { today, firstOpenMonth, rules } = await this.present.present();
+    const { today } = await this.funds.time();
+    const firstOpenMonth = nextUnopenedMonth(today, await this.funds.startedMonths());
+    const version = await this.funds.rulesInForce(firstOpenMonth);
+    if (!version) throw new RuleBroken('no-rules-in-force', { month: firstOpenMonth.toString() });
     const { free, owedToMembers, owedToOutlets, setAside } = await this.ledger.figuresOn(today);
     const { units, toCome } = await this.unitsAfter(monthOfDay(today));
     return {
       today: today.toString(),
-      rules,
+      rules: version.document,
       firstMonth: firstOpenMonth,
       units: units.filter((unit) => staysBeyond(firstOpenMonth.subtract({ months: 1 }), unit)),
       opening: {
@@ -50,6 +46,7 @@ export class SimulationQuery {
         openDues: await this.openDues(),
       },
       creditsToCome: toCome,
+      unpaidBasisPoints: await this.unpaidOfLate(),
     };
   }
 
@@ -96,6 +93,20 @@ export class SimulationQuery {
       [this.transaction.tenantId],
     );
     return rows.map(({ amount, received }) => ({ amount: cents(Number(amount)), received: cents(Number(received)) }));
+  }
+
+  /** Of what was called in the last six months that closed: what has not come in to this day. */
+  private async unpaidOfLate(): Promise<number> {
+    const [row] = await this.transaction.query(
+      `select coalesce(sum(d.amount_cents), 0) as called, coalesce(sum(d.received_cents), 0) as received
+       from (select month_run_id from cycle.month_run where tenant_id = $1 and closed_at is not null
+             order by month desc limit 6) r
+       join contributions.due d on d.tenant_id = $1 and d.month_run_id = r.month_run_id
+       where d.state <> 'cancelled'`,
+      [this.transaction.tenantId],
+    );
+    const [called, received] = [Number(row?.['called'] ?? 0), Number(row?.['received'] ?? 0)];
+    return called === 0 ? 0 : Math.round(((called - received) / called) * 10_000);
   }
 
   private async called(monthRunId: string): Promise<Cents> {
