@@ -55,6 +55,8 @@ async function beginNovember(door: FrontDoor, fundId: TenantId): Promise<string>
   const [row] = await door.database.asOwner('select month_run_id from cycle.month_run where tenant_id = $1', [fundId]);
   const monthRunId = String(row?.['month_run_id'] ?? newId());
   await door.outside(fundId, () => door.app.get(OpenDuesUseCase, { strict: false }).run({ monthRunId }));
+  // What the worker would do next is nobody's concern here: the month is at rest.
+  await door.database.asOwner('update tenancy.outbox set done_at = now() where tenant_id = $1', [fundId]);
   return monthRunId;
 }
 

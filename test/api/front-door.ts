@@ -159,6 +159,8 @@ export function settings(database: FreshDatabase, given: Partial<Config> = {}): 
     identityConnections: 3,
     callsPerMinute: 10_000_000,
     signInsPerMinute: 10_000_000,
+    streamEveryMs: 20,
+    streamsPerSession: 3,
     trustedProxies: [],
     ...given,
   };

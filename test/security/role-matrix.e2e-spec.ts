@@ -107,6 +107,9 @@ const MATRIX: Readonly<Record<string, Line>> = {
   'GET /api/ledger/accounts': { may: COORDINATOR },
   'GET /api/ledger/accounts/{accountId}/statement': { may: COORDINATOR },
   'GET /api/audit': { may: COORDINATOR },
+  'GET /api/runs/{runId}': { may: COORDINATOR },
+  'GET /api/runs/{runId}/events': { may: COORDINATOR },
+  'GET /api/runs/{runId}/errors': { may: COORDINATOR },
 };
 
 let door: FrontDoor;
@@ -151,6 +154,7 @@ function call(visitor: Visitor, route: string, fund: LivingFund): Promise<Answer
     .replace('{personId}', fund.personId)
     .replace('{dueId}', fund.dueId)
     .replace('{accountId}', fund.accountId)
+    .replace('{runId}', fund.monthRunId)
     .replace('{month}', '2026-11')
     .replace('{key}', 'flers');
   return visitor.call(method as 'GET', `${url}${query}`, body === undefined ? {} : { body: body(fund) });
@@ -204,7 +208,7 @@ describe('the role matrix', () => {
 
 describe('a coordinator of another fund', () => {
   it('finds nothing behind this fund’s ids', async () => {
-    const withIds = Object.entries(MATRIX).filter(([route]) => /\{(accountUnitId|dueId|accountId)\}/.test(route));
+    const withIds = Object.entries(MATRIX).filter(([route]) => /\{(accountUnitId|dueId|accountId|runId)\}/.test(route));
     expect(withIds.length).toBeGreaterThan(10);
     for (const [route] of withIds) {
       const answer = await call(lavoir.coordinator, route, flers);

@@ -20,6 +20,7 @@ import { RateLimits } from './http/rate-limits';
 import { validation } from './http/validation';
 import { LedgerDoorModule } from './ledger/ledger-door.module';
 import { MembersDoorModule } from './members/members-door.module';
+import { RunsDoorModule } from './runs/runs-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
@@ -46,6 +47,7 @@ const ROOMS = [
   CycleDoorModule,
   SimulatorDoorModule,
   AuditDoorModule,
+  RunsDoorModule,
 ];
 
 /** What every room of the front door may ask for. */

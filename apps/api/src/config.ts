@@ -13,6 +13,9 @@ export interface Config {
   readonly identityConnections: number;
   readonly callsPerMinute: number;
   readonly signInsPerMinute: number;
+  /** How often those who watch a run are told, in milliseconds, and how many streams one session may have open. */
+  readonly streamEveryMs: number;
+  readonly streamsPerSession: number;
   /** Addresses of the proxies whose X-Forwarded-For is believed; none: nobody's. */
   readonly trustedProxies: readonly string[];
 }
@@ -45,6 +48,8 @@ export function readConfig(environment: Environment = process.env): Config {
     identityConnections: given.number('API_IDENTITY_CONNECTIONS', { from: 1, to: 50, standard: 4 }),
     callsPerMinute: given.number('API_CALLS_PER_MINUTE', { from: 1, to: 10_000_000, standard: 1_200 }),
     signInsPerMinute: given.number('API_SIGN_INS_PER_MINUTE', { from: 1, to: 10_000_000, standard: 5 }),
+    streamEveryMs: given.number('API_STREAM_EVERY_MS', { from: 10, to: 60_000, standard: 1_000 }),
+    streamsPerSession: given.number('API_STREAMS_PER_SESSION', { from: 1, to: 100, standard: 6 }),
     trustedProxies: (environment['TRUSTED_PROXIES'] ?? '')
       .split(',')
       .map((one) => one.trim())

@@ -9,7 +9,7 @@ export { newId, withSeededIds } from './new-id';
 export { type NoticeStanding, NoticeStore, type NoticeToWrite } from './notice.store';
 export { type News, OutboxStore } from './outbox.store';
 export { type PageDone, PagedStep, type PagedWork } from './paged-step';
-export { ProgressStore, type StepProgress } from './progress.store';
+export { ProgressStore, type RowInError, type StepProgress } from './progress.store';
 export { type RoleGrant, RoleStore } from './role.store';
 export { TenancyModule } from './tenancy.module';
 export { type TenantId, tenantId } from './tenant';

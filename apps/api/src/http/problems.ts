@@ -28,6 +28,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'input-invalid': kind(422, 'Certains champs sont à corriger'),
   'id-malformed': kind(422, "Cet identifiant n'en est pas un"),
   'idempotency-key-reused': kind(422, 'Cette Idempotency-Key a déjà servi pour une autre demande'),
+  'too-many-streams': kind(429, 'Trop de suivis ouverts : fermez d’abord d’autres fenêtres'),
   'too-many-calls': kind(429, 'Trop de demandes : attendez un peu'),
   'server-failed': kind(500, 'Une erreur est survenue de notre côté'),
   'not-ready': kind(503, "Le service n'est pas encore prêt"),
@@ -41,6 +42,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'person-unknown': kind(404, "Cette personne n'est pas dans ce foyer"),
   'due-unknown': kind(404, "Cette cotisation n'existe pas dans cette caisse"),
   'month-unknown': kind(404, "Ce mois n'a pas commencé"),
+  'run-unknown': kind(404, "Ce travail n'existe pas dans cette caisse"),
   'account-unknown': kind(404, "Ce compte comptable n'existe pas dans cette caisse"),
 
   // Against what is already so

@@ -11,7 +11,7 @@ import { RuleBroken } from '#domain/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from './caller';
 import type { SessionCookie } from './session-cookie';
-import { hasEnded, sessionLimits } from './session-limits';
+import { hasEnded, type SessionLimits, sessionLimits } from './session-limits';
 import type { Session, SessionsStore } from './sessions.store';
 import { csrfTokenOf, isSessionToken } from './session-token';
 
@@ -37,8 +37,24 @@ export class Callers {
     if (!isSessionToken(token)) throw new RuleBroken('sign-in-needed');
     const session = await sessions.find(token);
     if (!session) throw new RuleBroken('session-expired');
+    const caller = await this.callerOf(session, token);
+    await this.keepAlive(session, caller, Date.parse(wall()));
+    return { caller, session };
+  }
+
+  /** The caller of a request that has been going on for a while; null when its session is over. Keeps no session alive. */
+  async stillThere(request: FastifyRequest): Promise<Caller | null> {
+    const { sessions, cookie, wall } = this.needs;
+    const token = cookie.read(request);
+    const session = isSessionToken(token) ? await sessions.find(token) : null;
+    if (!session || !isSessionToken(token)) return null;
+    const caller = await this.callerOf(session, token);
+    return hasEnded(session, limitsOf(caller), Date.parse(wall())) ? null : caller;
+  }
+
+  private async callerOf(session: Session, token: string): Promise<Caller> {
     const grants = session.fundId && !session.isPlatform ? await this.grants(session.identityId, session.fundId) : [];
-    const caller: Caller = {
+    return {
       identityId: session.identityId,
       isPlatform: session.isPlatform,
       sessionHash: session.sessionHash,
@@ -47,8 +63,6 @@ export class Callers {
       isCoordinator: grants.some(({ role }) => role === 'coordinator'),
       personId: grants.find(({ role }) => role === 'member')?.subjectId ?? null,
     };
-    await this.keepAlive(session, caller, Date.parse(wall()));
-    return { caller, session };
   }
 
   /** The grants of an identity in a fund. */
@@ -59,12 +73,13 @@ export class Callers {
   }
 
   private async keepAlive(session: Session, caller: Caller, nowMs: number): Promise<void> {
-    const { isPlatform, isCoordinator } = caller;
-    const limits = sessionLimits({ isPlatform, isCoordinator, isMember: caller.personId !== null });
-    if (hasEnded(session, limits, nowMs)) {
+    if (hasEnded(session, limitsOf(caller), nowMs)) {
       await this.needs.sessions.end(session.sessionHash);
       throw new RuleBroken('session-expired');
     }
     if (nowMs - session.lastSeenMs >= TOUCH_EVERY_MS) await this.needs.sessions.touch(session.sessionHash, nowMs);
   }
 }
+
+const limitsOf = ({ isPlatform, isCoordinator, personId }: Caller): SessionLimits =>
+  sessionLimits({ isPlatform, isCoordinator, isMember: personId !== null });

@@ -63,6 +63,7 @@ type SessionsParts = [SessionsStore, SessionCookie, Callers, FundDirectory, Fund
     },
     { provide: APP_INTERCEPTOR, useClass: FundCallInterceptor },
   ],
+  exports: [Callers],
 })
 export class SignInModule implements OnModuleInit {
   constructor(

@@ -9,11 +9,20 @@ import { MonthFiguresQuery } from './month-figures.query';
 import { MonthsQuery } from './months.query';
 import { MonthsStore } from './months.store';
 import { PlanMonthUseCase } from './plan-month.use-case';
+import { RunsQuery } from './runs.query';
 
 /** The month: which step runs when, for which fund, how far it is. */
 @Module({
   imports: [AllocationsModule, ContributionsModule, FundsModule, LedgerModule],
-  providers: [CatchUpMonthUseCase, CloseMonthUseCase, MonthFiguresQuery, MonthsQuery, MonthsStore, PlanMonthUseCase],
-  exports: [CatchUpMonthUseCase, CloseMonthUseCase, MonthFiguresQuery, MonthsQuery, PlanMonthUseCase],
+  providers: [
+    CatchUpMonthUseCase,
+    CloseMonthUseCase,
+    MonthFiguresQuery,
+    MonthsQuery,
+    MonthsStore,
+    PlanMonthUseCase,
+    RunsQuery,
+  ],
+  exports: [CatchUpMonthUseCase, CloseMonthUseCase, MonthFiguresQuery, MonthsQuery, PlanMonthUseCase, RunsQuery],
 })
 export class CycleModule {}
