@@ -1,0 +1,2 @@
+export { LotsModule } from './lots.module';
+export { type DatedLot, LotsQuery } from './lots.query';
