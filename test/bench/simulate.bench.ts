@@ -18,7 +18,7 @@ export const simulateAhead: Bench = {
     const steady = largeFund();
     const moving: Simulation = {
       ...steady,
-      rules: { ...steady.rules, unspent: { mode: 'expire', months: 3 } },
+      rules: { ...steady.rules, unspent: { mode: 'expire', months: 3, warnDaysBefore: 15 } },
       assumptions: { ...steady.assumptions, joinersPerMonth: 3, leaversPerMonth: 2.5 },
     };
     return Promise.resolve([

@@ -1,18 +1,7 @@
 // What the fund asks of whoever collects money for it: asked in batches, answered later by events.
 import type { Day, Instant } from '../kernel/calendar';
 import type { Cents } from '../kernel/money';
-
-/** Why a collection failed, in classes that decide what may be done next. */
-export type ReasonClass =
-  | 'funds'
-  | 'refused'
-  | 'mandate-dead'
-  | 'refund-request'
-  | 'deceased'
-  | 'account-dead'
-  | 'account-blocked'
-  | 'technical'
-  | 'unknown';
+import type { ReasonClass } from '../rules/arrears-rules';
 
 /** The bank's codes by class; the list of return reasons of ISO 20022 (external code sets), as French banks use them. */
 const CLASS_OF_CODE: Readonly<Record<string, ReasonClass>> = {

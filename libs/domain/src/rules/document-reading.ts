@@ -1,4 +1,5 @@
 // Reading a document that somebody wrote: each fault is noted in a sentence that names the field and the remedy.
+import { dayOf } from '../kernel/calendar';
 import { type Cents } from '../kernel/money';
 
 /** One fault of a document: where it is (JSON pointer) and a French sentence that says how to mend it. */
@@ -131,16 +132,67 @@ export function amountOrNone(spot: Spot, name: FieldName): Cents {
   return missing(spot) ? (0 as Cents) : amount(spot, name);
 }
 
-/** Reads a list of `least` to 50 items, each in its own way. */
-export function listOf<Item>(spot: Spot, name: FieldName, least: number, read: (item: Spot) => Item): Item[] {
+/** Reads a text that is not empty, of at most so many characters, without the blanks around it. */
+export function words(spot: Spot, name: FieldName, longest: number): string {
   const { value } = spot;
+  const remedy = `écrivez de 1 à ${longest} caractères`;
+  if (missing(spot)) note(spot, `${name.words} manque : ${remedy}`);
+  else if (typeof value !== 'string') note(spot, `${name.words} n'est pas un texte : ${remedy} entre guillemets`);
+  else if (value.trim() === '') note(spot, `${name.words} est vide : ${remedy}`);
+  else if (value.trim().length > longest) note(spot, `${name.words} dépasse ${longest} caractères : ${remedy}`);
+  else if (/[\u0000-\u001f\u007f]/u.test(value.trim()))
+    note(spot, `${name.words} contient des signes invisibles : ${remedy} sur une seule ligne`);
+  else return value.trim();
+  return '';
+}
+
+/** Reads a short name that answers are kept under: small letters, digits and dashes. */
+export function keyWord(spot: Spot, name: FieldName): string {
+  if (typeof spot.value === 'string' && /^[a-z0-9][a-z0-9-]{0,39}$/.test(spot.value)) return spot.value;
+  const fault = missing(spot) ? 'manque' : "n'est pas un nom court";
+  note(spot, `${name.words} ${fault} : écrivez au plus 40 lettres minuscules sans accent, chiffres ou tirets`);
+  return '';
+}
+
+/** Reads a day written `2027-12-31`, or nothing (null or absent). */
+export function dayOrNull(spot: Spot, name: FieldName): string | null {
+  if (missing(spot) || spot.value === null) return null;
+  if (typeof spot.value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(spot.value) && isDay(spot.value)) return spot.value;
+  note(spot, `${name.words} n'est pas un jour : écrivez par exemple "2027-12-31", ou null`);
+  return null;
+}
+
+function isDay(text: string): boolean {
+  try {
+    return dayOf(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** Notes the first item of a list that is there twice. */
+export function eachOnce(spot: Spot, items: readonly string[], field = ''): void {
+  const twice = items.findIndex((item, index) => items.indexOf(item) < index);
+  const pointer = `${spot.pointer}/${twice}${field}`;
+  if (twice < 0 || spot.faults.some((fault) => fault.pointer.startsWith(`${spot.pointer}/`))) return;
+  note({ ...spot, pointer }, `« ${items[twice]} » est là deux fois : gardez-le une seule fois`);
+}
+
+/** How long a list may be; the number alone is the least, and 50 the most. */
+export type Length = number | { readonly least: number; readonly most: number };
+
+/** Reads a list of a length, each item in its own way. */
+export function listOf<Item>(spot: Spot, name: FieldName, length: Length, read: (item: Spot) => Item): Item[] {
+  const { value } = spot;
+  const { least, most } = typeof length === 'number' ? { least: length, most: 50 } : length;
   if (!Array.isArray(value)) {
     note(spot, `${name.words} ${missing(spot) ? 'manque' : "n'est pas une liste"} : écrivez une liste entre crochets`);
     return [];
   }
-  if (value.length < least) note(spot, `${name.words} est trop courte : donnez au moins ${least} élément`);
-  if (value.length > 50) {
-    note(spot, `${name.words} est trop longue : donnez au plus 50 éléments`);
+  if (value.length < least)
+    note(spot, `${name.words} est trop courte : donnez au moins ${least} élément${least > 1 ? 's' : ''}`);
+  if (value.length > most) {
+    note(spot, `${name.words} est trop longue : donnez au plus ${most} éléments`);
     return [];
   }
   return Array.from(value, (item: unknown, index) =>

@@ -2,12 +2,13 @@
 import {
   amount,
   choice,
+  dayOrNull,
+  eachOnce,
   feminine,
   fieldsOf,
   listOf,
   masculine,
   modeOf,
-  note,
   type Spot,
   wholeNumber,
 } from './document-reading';
@@ -27,6 +28,8 @@ import {
 
 const DAY = { min: 1, max: 31, counts: null };
 const MONTHS = { min: 1, max: 120, counts: 'mois' };
+/** Two weeks and a day: a letter has come, and there is still a week-end to spend in. Our own figure. */
+const USUAL_WARNING_DAYS = 15;
 const BASIS_POINTS = { min: 0, max: 10_000, counts: 'centièmes de pour cent (100 pour 1 %)' };
 /** The largest reserve, in cents: 10 000 000 €. */
 const LARGEST_RESERVE_CENTS = 1_000_000_000;
@@ -60,18 +63,39 @@ export function readCredited(spot: Spot): CreditedRule {
   return { mode, day: wholeNumber(at('day'), masculine('le jour du crédit'), DAY) };
 }
 
-/** Reads the axis unspent credit; its months are whole months. */
+/** Reads the axis unspent credit; its months are whole months. Unless written otherwise, expiry is warned of. */
 export function readUnspent(spot: Spot): UnspentRule {
   const axis = feminine('la règle du crédit non dépensé');
-  const mode = modeOf(spot, ['accumulate', 'cap', 'expire', 'end-of-project'] as const);
-  if (mode === 'accumulate' || mode === 'end-of-project') {
-    fieldsOf(spot, axis, ['mode']);
-    return { mode };
+  const mode = modeOf(spot, UNSPENT_MODES);
+  const at = fieldsOf(spot, axis, UNSPENT_FIELDS[mode ?? 'any']);
+  const months = (): number => wholeNumber(at('months'), masculine('le nombre de mois'), MONTHS);
+  switch (mode) {
+    case 'accumulate':
+      return { mode };
+    case 'cap':
+      return { mode, months: months() };
+    case 'expire':
+      return { mode, months: months(), warnDaysBefore: readWarning(at('warnDaysBefore')) };
+    case 'end-of-project':
+      return { mode, endsOn: dayOrNull(at('endsOn'), masculine('le dernier jour du projet')) };
+    case undefined:
+      choice(at('mode'), masculine('le sort du crédit non dépensé'), UNSPENT_MODES);
+      return { mode: 'accumulate' };
   }
-  const at = fieldsOf(spot, axis, ['mode', 'months']);
-  choice(at('mode'), masculine('le sort du crédit non dépensé'), ['accumulate', 'cap', 'expire', 'end-of-project']);
-  if (mode === undefined) return { mode: 'accumulate' };
-  return { mode, months: wholeNumber(at('months'), masculine('le nombre de mois'), MONTHS) };
+}
+
+const UNSPENT_MODES = ['accumulate', 'cap', 'expire', 'end-of-project'] as const;
+const UNSPENT_FIELDS = {
+  accumulate: ['mode'],
+  cap: ['mode', 'months'],
+  expire: ['mode', 'months', 'warnDaysBefore'],
+  'end-of-project': ['mode', 'endsOn'],
+  any: ['mode', 'months', 'warnDaysBefore', 'endsOn'],
+} as const;
+
+function readWarning(spot: Spot): number {
+  const name = masculine("le délai de l'alerte avant la fin du crédit");
+  return spot.value === undefined ? USUAL_WARNING_DAYS : wholeNumber(spot, name, { min: 0, max: 90, counts: 'jours' });
 }
 
 /** Reads the axis payment: at least one medium, each once. */
@@ -80,14 +104,6 @@ export function readPayment(spot: Spot): PaymentMedium[] {
   const media = listOf(spot, name, 1, (item) => choice(item, masculine('un moyen de paiement'), PAYMENT_MEDIA));
   eachOnce(spot, media);
   return media;
-}
-
-/** Notes the first item of a list that is there twice. */
-export function eachOnce(spot: Spot, items: readonly string[]): void {
-  const twice = items.findIndex((item, index) => items.indexOf(item) < index);
-  const pointer = `${spot.pointer}/${twice}`;
-  if (twice < 0 || spot.faults.some((fault) => fault.pointer.startsWith(`${spot.pointer}/`))) return;
-  note({ ...spot, pointer }, `« ${items[twice]} » est là deux fois : gardez-le une seule fois`);
 }
 
 /** Reads the axis collection. */

@@ -1,4 +1,5 @@
 // What a fund's rules say about contributions, read with every fault named.
+import type { Cents } from '../kernel/money';
 import {
   amount,
   amountOrNone,
@@ -16,6 +17,7 @@ import {
   wholeNumber,
   yesOrNo,
 } from './document-reading';
+import { readGuidedQuestions, readGuidedSentences } from './read-guided';
 import type { BandsContribution, ContributionRule, FreeContribution, GuidedContribution } from './rules';
 
 const AXIS = feminine('la règle de cotisation');
@@ -55,6 +57,9 @@ const KNOWN_ANYWHERE = [
   'shareBasisPoints',
   'perPerson',
   'perExtraPersonCents',
+  'questions',
+  'sentences',
+  'keepAnswers',
 ];
 
 function readBands(spot: Spot): BandsContribution {
@@ -97,19 +102,45 @@ function readIncomeShare(spot: Spot): ContributionRule {
 }
 
 function readGuided(spot: Spot): GuidedContribution {
-  const at = fieldsOf(spot, AXIS, ['mode', 'examplesCents', 'minCents', 'maxCents', 'perExtraPersonCents']);
+  const at = fieldsOf(spot, AXIS, GUIDED_FIELDS);
   const name = feminine('la liste des exemples de cotisation');
   const read = (item: Spot) => amount(item, masculine('un exemple de cotisation'));
+  const step = masculine('le pas des cotisations proposées');
   const rule: GuidedContribution = {
     mode: 'guided',
     examplesCents: listOf(at('examplesCents'), name, 0, read),
     minCents: amountOrNone(at('minCents'), MIN),
     maxCents: amountOrNull(at('maxCents'), MAX),
     perExtraPersonCents: amountOrNone(at('perExtraPersonCents'), EXTRA),
+    questions: readGuidedQuestions(at('questions')),
+    sentences: readGuidedSentences(at('sentences')),
+    stepCents: at('stepCents').value === undefined ? ONE_EURO : amount(at('stepCents'), step, { from: 1 }),
+    keepAnswers: yesOrNo(at('keepAnswers'), feminine('la conservation des réponses')),
   };
   ascending(at('examplesCents'), name, rule.examplesCents);
   minBelowMax(at, rule);
+  somethingToPropose(at('maxCents'), rule);
   return rule;
+}
+
+const GUIDED_FIELDS = [
+  'mode',
+  'examplesCents',
+  'minCents',
+  'maxCents',
+  'perExtraPersonCents',
+  'questions',
+  'sentences',
+  'stepCents',
+  'keepAnswers',
+];
+const ONE_EURO = 100 as Cents;
+
+function somethingToPropose(spot: Spot, rule: GuidedContribution): void {
+  const { questions, sentences, maxCents, examplesCents } = rule;
+  if (questions.length + sentences.length === 0 || maxCents !== null || examplesCents.length > 0 || faulty(spot))
+    return;
+  note(spot, "rien ne dit jusqu'où proposer : indiquez une cotisation maximale, ou des exemples");
 }
 
 function minBelowMax(at: (field: string) => Spot, rule: FreeContribution | GuidedContribution): void {

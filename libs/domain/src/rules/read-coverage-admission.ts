@@ -2,6 +2,7 @@
 import {
   ascending,
   choice,
+  eachOnce,
   feminine,
   fieldsOf,
   listOf,
@@ -11,7 +12,6 @@ import {
   wholeNumber,
   wholeNumberOrNull,
 } from './document-reading';
-import { eachOnce } from './read-axes';
 import { type AdmissionRule, type CoverageRule, STRATA } from './rules';
 
 const COVERAGES = ['all-or-nothing', 'approved-products', 'rate-per-label', 'three-prices'] as const;

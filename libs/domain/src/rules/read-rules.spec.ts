@@ -1,30 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RuleBroken } from '../kernel/rule-broken';
-import { presetByKey } from './presets';
 import { readRules } from './read-rules';
 import { arbitraryRules } from './rules-arbitrary.spec-support';
-
-type Json = Record<string, unknown>;
-interface Refusal {
-  readonly pointer: string;
-  readonly detail: string;
-}
-
-const copyOf = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
-const flers = (changes: Json = {}): Json => ({ ...copyOf(presetByKey('flers').rules), ...changes });
-const gironde = (changes: Json = {}): Json => ({ ...copyOf(presetByKey('gironde').rules), ...changes });
-
-function refusalsOf(document: unknown): Refusal[] {
-  try {
-    readRules(document);
-  } catch (error) {
-    if (!(error instanceof RuleBroken) || error.code !== 'rules-invalid') throw error;
-    return error.facts['errors'] as unknown as Refusal[];
-  }
-  return [];
-}
-const pointersOf = (document: unknown): string[] => refusalsOf(document).map(({ pointer }) => pointer);
+import { copyOf, flers, gironde, type Json, pointersOf, refusalsOf } from './rules-refusals.spec-support';
 
 describe('reading rules', () => {
   it('gives back any sound document as it was written', () => {
@@ -128,7 +106,7 @@ describe('a refusal names the field and the remedy', () => {
     ['no way to pay', { payment: [] }, '/payment'],
     ['one way to pay twice', { payment: ['card', 'card'] }, '/payment/1'],
     ['an unknown way to pay', { payment: ['gold'] }, '/payment/0'],
-    ['another version', { schemaVersion: 2 }, '/schemaVersion'],
+    ['another version', { schemaVersion: 3 }, '/schemaVersion'],
     ['an unknown unit', { unit: 'village' }, '/unit'],
   ])('refuses %s', (_case, changes, pointer) => {
     expect(pointersOf(flers(changes))).toEqual([pointer]);

@@ -13,8 +13,11 @@ import {
 } from './read-axes';
 import { readContribution } from './read-contribution';
 import { readAdmission, readCoverage } from './read-coverage-admission';
+import { readDunning, readUnpaid } from './read-arrears';
+import { readEligibility, readLeaving } from './read-eligibility';
 import { type Rules, UNITS } from './rules';
 import { contradictionsOf } from './rules-contradictions';
+import { upcastRules } from './upcast-rules';
 
 const AXES = [
   'schemaVersion',
@@ -30,6 +33,10 @@ const AXES = [
   'payment',
   'collection',
   'runningCosts',
+  'unpaid',
+  'dunning',
+  'leaving',
+  'eligibility',
 ] as const satisfies readonly (keyof Rules)[];
 
 /**
@@ -40,7 +47,7 @@ const AXES = [
  */
 export function readRules(document: unknown): Rules {
   const faults: DocumentFault[] = [];
-  const rules = readAxes({ value: document, pointer: '', faults });
+  const rules = readAxes({ value: upcastRules(document), pointer: '', faults });
   const errors = [...faults, ...contradictionsOf(rules, faults)];
   if (errors.length > 0) {
     throw new RuleBroken('rules-invalid', { errors: errors.map(({ pointer, detail }) => ({ pointer, detail })) });
@@ -52,7 +59,7 @@ function readAxes(spot: Spot): Rules {
   const at = fieldsOf(spot, feminine('la règle de la caisse'), AXES);
   readSchemaVersion(at('schemaVersion'));
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     unit: choice(at('unit'), feminine("l'unité (personne ou foyer)"), UNITS),
     entry: readEntry(at('entry')),
     contribution: readContribution(at('contribution')),
@@ -65,9 +72,13 @@ function readAxes(spot: Spot): Rules {
     payment: readPayment(at('payment')),
     collection: readCollection(at('collection')),
     runningCosts: readRunningCosts(at('runningCosts')),
+    unpaid: readUnpaid(at('unpaid')),
+    dunning: readDunning(at('dunning')),
+    leaving: readLeaving(at('leaving')),
+    eligibility: readEligibility(at('eligibility')),
   };
 }
 
 function readSchemaVersion(spot: Spot): void {
-  if (spot.value !== 1) note(spot, 'la version du document doit être 1 : écrivez "schemaVersion": 1');
+  if (spot.value !== 2) note(spot, 'la version du document doit être 2 : écrivez "schemaVersion": 2');
 }

@@ -8,9 +8,15 @@ import {
   type ContributionRule,
   type CoverageRule,
   type CreditedRule,
+  type DunningRule,
+  type EligibilityRule,
   ENTRY_MODES,
+  type GuidedChoice,
+  LEAVER_ARREARS,
+  type LeavingRule,
   PAYMENT_MEDIA,
   POT_RESOURCE_MODES,
+  RETRIED_CLASSES,
   type Rules,
   STRATA,
   UNITS,
@@ -30,6 +36,19 @@ const bounds = fc.record({ minCents: arbitraryAmount, over: maybe(arbitraryAmoun
   maxCents: over === null ? null : cents(minCents + over),
 }));
 
+/** Any whole number between two, both included. */
+const whole = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
+const key = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,12}$/);
+const text = fc.constantFrom('Une phrase.', "L'œuf ou la poule ?", '2 €', '=cmd|calc', 'Noël « déjà »');
+/** Items of which each has a key of its own. */
+const keyed = <Item extends { readonly key: string }>(
+  item: fc.Arbitrary<Item>,
+  minLength: number,
+  maxLength: number,
+): fc.Arbitrary<Item[]> => fc.uniqueArray(item, { minLength, maxLength, selector: (one) => one.key });
+const choices = (least: number, most: number): fc.Arbitrary<GuidedChoice[]> =>
+  keyed(fc.record({ key, text, points: whole(0, 100) }), least, most);
+
 const contribution: fc.Arbitrary<ContributionRule> = fc.oneof(
   fc.record({ mode: only('bands'), bandsCents: ascendingAmounts(1), perExtraPersonCents: arbitraryAmount }),
   fc
@@ -47,12 +66,22 @@ const contribution: fc.Arbitrary<ContributionRule> = fc.oneof(
     minCents: arbitraryAmount,
     perExtraPersonCents: arbitraryAmount,
   }),
-  fc.tuple(bounds, ascendingAmounts(0), arbitraryAmount).map(([limits, examplesCents, perExtraPersonCents]) => ({
-    mode: 'guided' as const,
-    examplesCents,
-    ...limits,
-    perExtraPersonCents,
-  })),
+  fc
+    .record({
+      mode: only('guided'),
+      limits: bounds,
+      examplesCents: ascendingAmounts(0),
+      perExtraPersonCents: arbitraryAmount,
+      questions: keyed(fc.record({ key, text, weight: whole(1, 100), answers: choices(2, 4) }), 0, 4),
+      sentences: fc.oneof(choices(0, 0), choices(3, 3)),
+      stepCents: whole(1, 5_000).map(cents),
+      keepAnswers: fc.boolean(),
+    })
+    .map(({ limits, ...rule }) => ({ ...rule, ...limits }))
+    .map((rule) => {
+      const open = rule.maxCents === null && rule.examplesCents.length === 0;
+      return open ? { ...rule, questions: [], sentences: [] } : rule;
+    }),
   fc.record({ mode: only('none') }),
 );
 
@@ -84,9 +113,68 @@ const credited: fc.Arbitrary<CreditedRule> = fc.oneof(
 );
 
 const unspent: fc.Arbitrary<UnspentRule> = fc.oneof(
-  fc.record({ mode: fc.constantFrom('accumulate' as const, 'end-of-project' as const) }),
-  fc.record({ mode: fc.constantFrom('cap' as const, 'expire' as const), months }),
+  fc.record({ mode: only('accumulate') }),
+  fc.record({ mode: only('end-of-project'), endsOn: fc.constantFrom(null, '2027-02-28', '2032-12-31') }),
+  fc.record({ mode: only('cap'), months }),
+  fc
+    .tuple(months, whole(0, 90))
+    .map(([count, warn]) => ({ mode: 'expire' as const, months: count, warnDaysBefore: Math.min(warn, count * 28) })),
 );
+
+const dunning: fc.Arbitrary<DunningRule> = fc
+  .record({
+    remindAfterDays: maybe(whole(1, 60)),
+    days: fc.uniqueArray(whole(1, 90), { maxLength: 2 }),
+    classes: fc.subarray([...RETRIED_CLASSES], { minLength: 1 }),
+    later: maybe(whole(1, 60)),
+    largestInstalments: whole(1, 36),
+  })
+  .map(({ remindAfterDays, days, classes, later, largestInstalments }) => ({
+    remindAfterDays,
+    retries: days.sort((a, b) => a - b).map((afterDays) => ({ afterDays, classes })),
+    callAfterDays: later === null ? null : Math.max(remindAfterDays ?? 0, ...days, 0) + later,
+    largestInstalments,
+  }));
+
+const leaving: fc.Arbitrary<LeavingRule> = fc.record({
+  unspent: fc.oneof(
+    fc.record({ mode: fc.constantFrom('kept' as const, 'back-to-pot' as const) }),
+    fc.record({ mode: only('kept-months'), months }),
+  ),
+  arrears: fc.constantFrom(...LEAVER_ARREARS),
+});
+
+const eligibility: fc.Arbitrary<EligibilityRule> = fc.record({
+  communes: maybe(fc.subarray(['Flers', 'La Lande-Patry', 'Saint-Denis'], { minLength: 1 })),
+  areas: maybe(fc.subarray(['nord', 'centre'], { minLength: 1 })),
+  meetingRequired: fc.boolean(),
+  questions: keyed(
+    fc.oneof(
+      fc.record({
+        key,
+        text,
+        kind: only('yes-no'),
+        options: fc.constant([]),
+        required: fc.constantFrom(null, 'yes', 'no'),
+      }),
+      fc.record({
+        key,
+        text,
+        kind: only('choice'),
+        options: fc.constant(['a', 'b']),
+        required: fc.constantFrom(null, 'b'),
+      }),
+      fc.record({ key, text, kind: only('text'), options: fc.constant([]), required: fc.constant(null) }),
+    ),
+    0,
+    4,
+  ),
+  incomeBandQuotas: fc
+    .subarray(['très bas', 'bas', 'moyen'])
+    .chain((bands) =>
+      fc.tuple(...bands.map((band) => fc.record({ band: fc.constant(band), leastBasisPoints: whole(1, 3_333) }))),
+    ),
+});
 
 const percents = fc.uniqueArray(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 5 });
 const coverage: fc.Arbitrary<CoverageRule> = fc.oneof(
@@ -118,7 +206,7 @@ const admission: fc.Arbitrary<AdmissionRule> = fc.oneof(
 );
 
 const anyAxes: fc.Arbitrary<Rules> = fc.record({
-  schemaVersion: fc.constant(1 as const),
+  schemaVersion: fc.constant(2 as const),
   unit: fc.constantFrom(...UNITS),
   entry: fc.record({ mode: fc.constantFrom(...ENTRY_MODES) }),
   contribution,
@@ -134,10 +222,18 @@ const anyAxes: fc.Arbitrary<Rules> = fc.record({
     contributionBasisPoints: fc.integer({ min: 0, max: 10_000 }),
     outletFeeBasisPoints: fc.integer({ min: 0, max: 10_000 }),
   }),
+  unpaid: fc.record({ deadlineDays: whole(1, 180) }),
+  dunning,
+  leaving,
+  eligibility,
 });
 
 /** Any rules document that is sound in itself. */
-export const arbitraryRules: fc.Arbitrary<Rules> = anyAxes.map(withoutThreePrices).map(forUnit).map(forResources);
+export const arbitraryRules: fc.Arbitrary<Rules> = anyAxes
+  .map(withoutThreePrices)
+  .map(forUnit)
+  .map(forResources)
+  .map(forLeavers);
 
 function withoutThreePrices(rules: Rules): Rules {
   return rules.coverage.mode === 'three-prices' ? { ...rules, allocation: { mode: 'none' } } : rules;
@@ -171,4 +267,11 @@ function forResources(rules: Rules): Rules {
     collection: nobodyPays ? { ...rules.collection, mode: 'by-hand' } : rules.collection,
     runningCosts: nobodyPays ? { ...rules.runningCosts, contributionBasisPoints: 0 } : rules.runningCosts,
   };
+}
+
+function forLeavers(rules: Rules): Rules {
+  const { unspent: all, leaving: asked } = rules;
+  if (all.mode !== 'expire' || asked.unspent.mode !== 'kept-months') return rules;
+  const kept = Math.min(asked.unspent.months, all.months);
+  return { ...rules, leaving: { ...asked, unspent: { mode: 'kept-months', months: kept } } };
 }

@@ -95,6 +95,21 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     holds: ({ contribution, runningCosts }) => contribution.mode === 'none' && runningCosts.contributionBasisPoints > 0,
     detail: "il n'y a pas de cotisation dont prendre une part : mettez cette part à 0, ou demandez une cotisation",
   },
+  {
+    axes: ['unspent'],
+    pointer: '/unspent/warnDaysBefore',
+    holds: ({ unspent }) => unspent.mode === 'expire' && unspent.warnDaysBefore > unspent.months * 28,
+    detail:
+      "l'alerte partirait avant que le crédit ne soit versé : indiquez moins de jours que le crédit n'en dure, ou 0 pour ne pas alerter",
+  },
+  {
+    axes: ['unspent', 'leaving'],
+    pointer: '/leaving/unspent/months',
+    holds: ({ unspent, leaving }) =>
+      unspent.mode === 'expire' && leaving.unspent.mode === 'kept-months' && leaving.unspent.months > unspent.months,
+    detail:
+      'qui part garderait son crédit plus longtemps que les autres : indiquez au plus autant de mois que le crédit en dure, ou « kept »',
+  },
 ];
 
 /** The contradictions between axes that are themselves sound, each with the field to change and the remedy. */

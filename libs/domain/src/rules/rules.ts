@@ -1,5 +1,10 @@
 // A fund's rules: the one document that says how this fund's own experiment works, on every axis where funds differ.
 import type { Cents } from '../kernel/money';
+import type { DunningRule, UnpaidRule } from './arrears-rules';
+import type { EligibilityRule, LeavingRule } from './eligibility-rules';
+
+export * from './arrears-rules';
+export * from './eligibility-rules';
 
 /** Who owes and receives: each person, or a household (people who share a food budget). */
 export const UNITS = ['person', 'household'] as const;
@@ -42,6 +47,23 @@ export interface IncomeShareContribution {
   readonly perExtraPersonCents: Cents;
 }
 
+/** One answer to a question of a guided contribution, or one of its sentences, in French as it is read. */
+export interface GuidedChoice {
+  readonly key: string;
+  readonly text: string;
+  /** From 0 (the least amount) to 100 (the largest). */
+  readonly points: number;
+}
+
+/** A question of a guided contribution. */
+export interface GuidedQuestion {
+  readonly key: string;
+  readonly text: string;
+  /** How much it counts beside the others: a whole number from 1. */
+  readonly weight: number;
+  readonly answers: readonly GuidedChoice[];
+}
+
 /** Chosen with the help of questions and examples, no proof asked. */
 export interface GuidedContribution {
   readonly mode: 'guided';
@@ -50,6 +72,13 @@ export interface GuidedContribution {
   readonly minCents: Cents;
   readonly maxCents: Cents | null;
   readonly perExtraPersonCents: Cents;
+  readonly questions: readonly GuidedQuestion[];
+  /** Three plain sentences, or none: the person says in which one they recognise themselves. */
+  readonly sentences: readonly GuidedChoice[];
+  /** What is proposed is rounded to this; it does not bind what the person decides. */
+  readonly stepCents: Cents;
+  /** Whether the answers are kept with the pledge. When not, nothing of them is stored. */
+  readonly keepAnswers: boolean;
 }
 
 /** Nobody pays in. */
@@ -136,8 +165,17 @@ export type CreditedRule =
 export type UnspentRule =
   | { readonly mode: 'accumulate' }
   | { readonly mode: 'cap'; readonly months: number }
-  | { readonly mode: 'expire'; readonly months: number }
-  | { readonly mode: 'end-of-project' };
+  | {
+      readonly mode: 'expire';
+      readonly months: number;
+      /** Whole days before the last day to spend, when the person is warned; 0 is no warning. */
+      readonly warnDaysBefore: number;
+    }
+  | {
+      readonly mode: 'end-of-project';
+      /** The last day to spend, e.g. `2027-12-31`; null while it is not decided. */
+      readonly endsOn: string | null;
+    };
 
 /** Which part of a purchase the fund bears. Rates are whole per cents. */
 export type CoverageRule =
@@ -207,7 +245,7 @@ export interface RunningCostsRule {
 
 /** The whole document. Immutable once published; later axes come by upcasting on read. */
 export interface Rules {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly unit: Unit;
   readonly entry: EntryRule;
   readonly contribution: ContributionRule;
@@ -220,4 +258,8 @@ export interface Rules {
   readonly payment: readonly PaymentMedium[];
   readonly collection: CollectionRule;
   readonly runningCosts: RunningCostsRule;
+  readonly unpaid: UnpaidRule;
+  readonly dunning: DunningRule;
+  readonly leaving: LeavingRule;
+  readonly eligibility: EligibilityRule;
 }

@@ -81,7 +81,7 @@ const capped = (rules: Rules): Rules => ({ ...rules, unspent: { mode: 'cap', mon
 const byDay = (rules: Rules): Rules => ({
   ...rules,
   entry: { mode: 'pro-rata-by-day' },
-  unspent: { mode: 'expire', months: 6 },
+  unspent: { mode: 'expire', months: 6, warnDaysBefore: 15 },
 });
 
 describe.each([

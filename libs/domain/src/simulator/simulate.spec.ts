@@ -145,7 +145,7 @@ describe('what is drawn', () => {
         runs: 1,
         rules: {
           ...dieulefit,
-          unspent: { mode: 'expire', months: 2 },
+          unspent: { mode: 'expire', months: 2, warnDaysBefore: 15 },
           runningCosts: { ...dieulefit.runningCosts, contributionBasisPoints: 333 },
         },
         assumptions: {
