@@ -93,6 +93,17 @@ describe('rules that are published', () => {
     await expect(other.read(() => query.version(after))).rejects.toThrow('missing');
   });
 
+  it('and were stored before an axis existed are read with what was then a matter of course', async () => {
+    const old: Record<string, unknown> = { ...rules, schemaVersion: 1, unspent: { mode: 'expire', months: 3 } };
+    for (const axis of ['unpaid', 'dunning', 'leaving', 'eligibility']) delete old[axis];
+    const transaction = rooms.get(TenantTransaction);
+    const sql = `insert into funds.rules_version (tenant_id, rules_version_id, effective_month, document, decision_note,
+      published_at) values ($1, gen_random_uuid(), '2028-01-01', $2, 'avant', now())`;
+    await fund.as(() => transaction.run(() => transaction.query(sql, [fund.id, JSON.stringify(old)])));
+    const inForce = await fund.read(() => rooms.get(FundsQuery).rulesInForce(month('2028-01')));
+    expect(inForce?.document).toEqual(rules);
+  });
+
   it('by two people at once for the same month are published once', async () => {
     const both = await Promise.allSettled([1, 2].map(() => fund.as(() => publish(rules, '2027-06'))));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
