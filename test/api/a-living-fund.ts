@@ -13,6 +13,9 @@ export interface LivingFund {
   readonly unitId: string;
   readonly personId: string;
   readonly otherUnitId: string;
+  readonly otherPersonId: string;
+  /** Bintou's sister sees for Bintou. */
+  readonly guardianId: string;
   readonly dueId: string;
   readonly accountId: string;
   readonly monthRunId: string;
@@ -37,6 +40,8 @@ export async function aLivingFund(door: FrontDoor, slug: string): Promise<Living
     ...own,
     member: await door.signedIn(`membre@${slug}.example`, slug),
     otherUnitId: other.unitId,
+    otherPersonId: other.personId,
+    guardianId: await sister(coordinator, other.personId),
     dueId: firstOf(dues.body, 'dueId'),
     accountId: firstOf(accounts.body, 'accountId'),
   };
@@ -48,6 +53,13 @@ export async function admit(coordinator: Visitor, name: string): Promise<{ unitI
   const answer = await coordinator.post('/api/account-units', body);
   if (answer.status !== 201) throw new Error(`${name} was not admitted: ${answer.text}`);
   return { unitId: String(answer.body['accountUnitId']), personId: String((answer.body['personIds'] as string[])[0]) };
+}
+
+async function sister(coordinator: Visitor, of: string): Promise<string> {
+  const { body } = await coordinator.post('/api/persons', { name: 'La sœur de Bintou' });
+  const charge = { personId: body['personId'], kind: 'relative', scope: 'sees', from: '2026-11-22' };
+  const answer = await coordinator.post(`/api/persons/${of}/guardians`, charge);
+  return String(answer.body['guardianId']);
 }
 
 async function beginNovember(door: FrontDoor, fundId: TenantId): Promise<string> {

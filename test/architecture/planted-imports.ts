@@ -69,6 +69,7 @@ export const planted: readonly Planted[] = [
   breaks('room-notices', `${domain}/notices/notice-member.ts`, '../members/egg'),
   breaks('room-lots', `${domain}/lots/lot-member.ts`, '../members/egg'),
   breaks('room-applications', `${domain}/applications/applicant-due.ts`, '../contributions/contribution'),
+  breaks('room-guardians', `${domain}/guardians/guardian-due.ts`, '../contributions/contribution'),
   breaks('room-payers', `${domain}/payers/payer-due.ts`, '../contributions/contribution'),
   breaks('room-arrears', `${domain}/arrears/arrears-credit.ts`, '../allocations/credit'),
   breaks('room-funds', `${domain}/funds/fund-dues.query.ts`, '../contributions/dues.query'),

@@ -82,6 +82,14 @@ const MATRIX: Readonly<Record<string, Line>> = {
     body: () => ({ lastDay: '2026-11-30' }),
   },
   'GET /api/persons': { may: COORDINATOR },
+  'POST /api/persons': { may: COORDINATOR, body: () => ({ name: 'Tutrice' }) },
+  'GET /api/persons/{personId}/guardians': { may: COORDINATOR },
+  'POST /api/persons/{personId}/guardians': {
+    may: COORDINATOR,
+    body: ({ otherPersonId }) => ({ personId: otherPersonId, kind: 'relative', scope: 'sees', from: '2026-11-23' }),
+  },
+  'POST /api/guardians/{guardianId}/end': { may: COORDINATOR, body: () => ({ lastDay: '2026-12-31' }) },
+  'GET /api/units-in-charge': { may: ['member'] },
   'GET /api/contributions': { may: COORDINATOR, query: '?month=2026-11' },
   'POST /api/contributions/{dueId}/receipts': { may: COORDINATOR, body: () => ({ amountCents: 100, method: 'cash' }) },
   'GET /api/allocations': { may: COORDINATOR, query: '?month=2026-11' },
@@ -152,6 +160,7 @@ function call(visitor: Visitor, route: string, fund: LivingFund): Promise<Answer
   const url = path
     .replace('{accountUnitId}', fund.unitId)
     .replace('{personId}', fund.personId)
+    .replace('{guardianId}', fund.guardianId)
     .replace('{dueId}', fund.dueId)
     .replace('{accountId}', fund.accountId)
     .replace('{runId}', fund.monthRunId)
@@ -208,7 +217,8 @@ describe('the role matrix', () => {
 
 describe('a coordinator of another fund', () => {
   it('finds nothing behind this fund’s ids', async () => {
-    const withIds = Object.entries(MATRIX).filter(([route]) => /\{(accountUnitId|dueId|accountId|runId)\}/.test(route));
+    const ids = ['accountUnitId', 'dueId', 'accountId', 'runId', 'guardianId'];
+    const withIds = Object.entries(MATRIX).filter(([route]) => ids.some((id) => route.includes(`{${id}}`)));
     expect(withIds.length).toBeGreaterThan(10);
     for (const [route] of withIds) {
       const answer = await call(lavoir.coordinator, route, flers);

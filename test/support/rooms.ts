@@ -7,6 +7,7 @@ import { ContributionsModule, PracticeBankSettings } from '#domain/contributions
 import { CycleModule } from '#domain/cycle';
 import { CreateFundUseCase, DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
 import { presetByKey, type Rules } from '#domain/rules';
+import { GuardiansModule } from '#domain/guardians';
 import { monthOf } from '#domain/kernel';
 import { MembersModule } from '#domain/members';
 import { asTenant, newId, SETUP, TenancyModule, tenantId } from '#tenancy';
@@ -60,6 +61,7 @@ class GroundOfTests {
         ContributionsModule,
         CycleModule,
         FundsModule,
+        GuardiansModule,
         MembersModule,
       ],
       providers: [

@@ -14,6 +14,7 @@ import type { Config } from './config';
 import { ContributionsDoorModule } from './contributions/contributions-door.module';
 import { CycleDoorModule } from './cycle/cycle-door.module';
 import { FundsDoorModule } from './funds/funds-door.module';
+import { GuardiansDoorModule } from './guardians/guardians-door.module';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimits } from './http/rate-limits';
@@ -40,6 +41,7 @@ const ROOMS = [
   HealthModule,
   FundsDoorModule,
   MembersDoorModule,
+  GuardiansDoorModule,
   ContributionsDoorModule,
   AllocationsDoorModule,
   BudgetDoorModule,

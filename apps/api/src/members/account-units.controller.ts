@@ -85,7 +85,7 @@ export class AccountUnitsController {
     @IdIn('accountUnitId') id: string,
     @Body() body: ChangePledgeDto,
   ): Promise<PledgeChangedDto> {
-    return this.changePledge.run({ accountUnitId: await this.scope.unit(caller, id), ...pledgeOf(body) });
+    return this.changePledge.run({ accountUnitId: await this.scope.unit(caller, id, 'acts'), ...pledgeOf(body) });
   }
 
   /** Adds a person to a household. */

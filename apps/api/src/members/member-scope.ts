@@ -1,4 +1,7 @@
-// A member sees and changes only what is of their own account unit; for everyone else's the answer is "unknown".
+// A member sees and changes what is of their own account unit, or of somebody they are in charge of; for everyone
+// else's the answer is "unknown".
+import { AuditStore } from '#tenancy';
+import { GuardiansQuery, type GuardianScope } from '#domain/guardians';
 import { RuleBroken } from '#domain/kernel';
 import { MembersQuery } from '#domain/members';
 import { Injectable } from '@nestjs/common';
@@ -7,11 +10,21 @@ import type { Caller } from '../sign-in/caller';
 /** Says which account units a caller may name. */
 @Injectable()
 export class MemberScope {
-  constructor(private readonly members: MembersQuery) {}
+  constructor(
+    private readonly members: MembersQuery,
+    private readonly guardians: GuardiansQuery,
+    private readonly audit: AuditStore,
+  ) {}
 
-  /** The id, when the fund has this unit and it is the caller's or the caller coordinates. @throws RuleBroken `account-unit-unknown` */
-  async unit(caller: Caller, accountUnitId: string): Promise<string> {
-    const may = caller.isCoordinator ? await this.exists(accountUnitId) : await this.isOwn(caller, accountUnitId);
+  /**
+   * The id, when the fund has this unit and it is the caller's, or of somebody the caller is in charge of, or the caller
+   * coordinates. A route that changes something asks whether the caller `acts`: who acts for somebody else is remembered
+   * as themselves. @throws RuleBroken `account-unit-unknown`
+   */
+  async unit(caller: Caller, accountUnitId: string, wanted: GuardianScope = 'sees'): Promise<string> {
+    const may = caller.isCoordinator
+      ? await this.exists(accountUnitId)
+      : (await this.isOwn(caller, accountUnitId)) || (await this.isInCharge(caller, accountUnitId, wanted));
     if (!may) throw new RuleBroken('account-unit-unknown');
     return accountUnitId;
   }
@@ -22,5 +35,21 @@ export class MemberScope {
 
   private async isOwn({ personId }: Caller, accountUnitId: string): Promise<boolean> {
     return personId !== null && (await this.members.unitsOfPerson(personId)).includes(accountUnitId);
+  }
+
+  private async isInCharge({ personId }: Caller, accountUnitId: string, wanted: GuardianScope): Promise<boolean> {
+    if (personId === null) return false;
+    const units = await this.guardians.unitsInCharge(personId, wanted);
+    const charge = units.find((unit) => unit.accountUnitId === accountUnitId);
+    if (charge && wanted === 'acts') {
+      const { guardianId, forPersonId } = charge;
+      await this.audit.write({
+        action: 'guardian.acted',
+        subjectKind: 'account-unit',
+        subjectId: accountUnitId,
+        facts: { guardianId, personId, forPersonId },
+      });
+    }
+    return charge !== undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { GuardiansModule } from '#domain/guardians';
 import { MembersModule } from '#domain/members';
 import { Module } from '@nestjs/common';
 import { AccountUnitsController } from './account-units.controller';
@@ -6,7 +7,7 @@ import { PresenceController } from './presence.controller';
 
 /** Members at the front door. */
 @Module({
-  imports: [MembersModule],
+  imports: [GuardiansModule, MembersModule],
   controllers: [AccountUnitsController, PresenceController],
   providers: [MemberScope],
   exports: [MemberScope],

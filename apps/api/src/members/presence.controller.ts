@@ -1,11 +1,21 @@
 import { monthOf } from '#domain/kernel';
-import { EndPauseUseCase, LeaveFundUseCase, MembersQuery, PauseUnitUseCase } from '#domain/members';
+import { EndPauseUseCase, LeaveFundUseCase, MembersQuery, NotePersonUseCase, PauseUnitUseCase } from '#domain/members';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall } from '../sign-in/access';
-import { DepartureDto, EndPauseDto, LeftDto, PauseDto, PausedDto, PersonDto } from './members.dto';
+import {
+  DepartureDto,
+  EndPauseDto,
+  LeftDto,
+  PauseDto,
+  PausedDto,
+  PersonDto,
+  PersonNotedDto,
+  personOf,
+  PersonToAdmitDto,
+} from './members.dto';
 
 /** Who is there and who is not: pauses, departures, people. */
 @ApiTags('Membres')
@@ -16,6 +26,7 @@ export class PresenceController {
     private readonly pauseUnit: PauseUnitUseCase,
     private readonly endPause: EndPauseUseCase,
     private readonly leaveFund: LeaveFundUseCase,
+    private readonly notePerson: NotePersonUseCase,
   ) {}
 
   /** Pauses a unit. */
@@ -58,5 +69,13 @@ export class PresenceController {
       (asked) => this.members.persons(asked),
       ({ personId }) => personId,
     );
+  }
+  /** Notes a person without an account. */
+  @Post('persons')
+  @MayCall('coordinator')
+  @ApiOperation({ summary: 'Noter une personne sans compte : quelqu’un qui agira pour un membre' })
+  @ApiCreatedResponse({ type: PersonNotedDto })
+  note(@Body() body: PersonToAdmitDto): Promise<PersonNotedDto> {
+    return this.notePerson.run(personOf(body));
   }
 }

@@ -6,6 +6,7 @@ export { EndPauseUseCase } from './end-pause.use-case';
 export { LeaveFundUseCase } from './leave-fund.use-case';
 export { MembersModule } from './members.module';
 export { MembersQuery, type PersonView, type UnitDetail, type UnitView } from './members.query';
+export { NotePersonUseCase } from './note-person.use-case';
 export { weighsAges } from './membership-rules';
 export { PauseUnitUseCase } from './pause-unit.use-case';
 export { RemovePersonUseCase } from './remove-person.use-case';

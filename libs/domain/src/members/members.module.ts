@@ -9,6 +9,7 @@ import { LeaveFundUseCase } from './leave-fund.use-case';
 import { MembersInMonthQuery } from './members-in-month.query';
 import { MembersQuery } from './members.query';
 import { MembersStore } from './members.store';
+import { NotePersonUseCase } from './note-person.use-case';
 import { OpenMonthQuery } from './open-month.query';
 import { PauseUnitUseCase } from './pause-unit.use-case';
 import { RemovePersonUseCase } from './remove-person.use-case';
@@ -19,6 +20,7 @@ const FOR_APPS = [
   ChangePledgeUseCase,
   EndPauseUseCase,
   LeaveFundUseCase,
+  NotePersonUseCase,
   PauseUnitUseCase,
   RemovePersonUseCase,
   MembersQuery,

@@ -30,8 +30,8 @@ export class MembersStore {
     return accountUnitId;
   }
 
-  /** Adds people to a unit from a day on. @returns their ids, in order */
-  async addPersons(accountUnitId: string, persons: readonly NewPerson[], from: Day): Promise<string[]> {
+  /** Adds people to the fund, in no unit yet. @returns their ids, in order */
+  async addToFund(persons: readonly NewPerson[]): Promise<string[]> {
     const ids = persons.map(newId);
     await this.transaction.query(
       `insert into members.person (tenant_id, person_id, name, born_in, channel, email, phone)
@@ -46,6 +46,12 @@ export class MembersStore {
         persons.map(({ phone }) => phone),
       ],
     );
+    return ids;
+  }
+
+  /** Adds people to a unit from a day on. @returns their ids, in order */
+  async addPersons(accountUnitId: string, persons: readonly NewPerson[], from: Day): Promise<string[]> {
+    const ids = await this.addToFund(persons);
     await this.transaction.query(
       `insert into members.unit_person (tenant_id, account_unit_id, person_id, from_on, share_percent)
        select $1, $2, u.id, $5, u.share from unnest($3::uuid[], $4::smallint[]) as u(id, share)`,
