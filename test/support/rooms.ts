@@ -10,6 +10,7 @@ import { presetByKey, type Rules } from '#domain/rules';
 import { GuardiansModule } from '#domain/guardians';
 import { monthOf } from '#domain/kernel';
 import { MembersModule } from '#domain/members';
+import { PayersModule } from '#domain/payers';
 import { asTenant, newId, SETUP, TenancyModule, tenantId } from '#tenancy';
 import { type DynamicModule, Global, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -63,6 +64,7 @@ class GroundOfTests {
         FundsModule,
         GuardiansModule,
         MembersModule,
+        PayersModule,
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },

@@ -21,7 +21,7 @@ export class AttemptsStore {
   constructor(private readonly transaction: TenantTransaction) {}
 
   /**
-   * Schedules a first debit of what is owed of each open due of a month that this collector never tried, after a due id:
+   * Schedules a first debit of what is owed of each open due of a member of a month that this collector never tried, after a due id:
    * for its day, or for today when that is gone. @returns how many, and the last due
    */
   async schedule(request: {
@@ -37,7 +37,7 @@ export class AttemptsStore {
          (select count(*) + 1 from contributions.attempt a where a.tenant_id = $1 and a.due_id = d.due_id) as attempt_no
        from contributions.due d
        where d.tenant_id = $1 and d.month_run_id = $2 and ($3::uuid is null or d.due_id > $3)
-         and d.state in ('open', 'partly-paid')
+         and d.state in ('open', 'partly-paid') and d.payer_id is null -- a payer is called, never debited
          and not exists (select 1 from contributions.attempt a
            where a.tenant_id = $1 and a.due_id = d.due_id and a.collector = $5)
        order by d.due_id limit $4 for update of d`,
@@ -63,11 +63,11 @@ export class AttemptsStore {
     return { done: dues.length, lastId: last && dues.length === request.limit ? String(last['due_id']) : null };
   }
 
-  /** How many dues of a month are still owed. */
+  /** How many dues of a month are still owed by members themselves. */
   async openDues(monthRunId: string): Promise<number> {
     const [row] = await this.transaction.query(
       `select count(*)::int as dues from contributions.due
-       where tenant_id = $1 and month_run_id = $2 and state in ('open', 'partly-paid')`,
+       where tenant_id = $1 and month_run_id = $2 and state in ('open', 'partly-paid') and payer_id is null`,
       [this.transaction.tenantId, monthRunId],
     );
     return Number(row?.['dues'] ?? 0);

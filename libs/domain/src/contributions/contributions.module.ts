@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FundsModule } from '../funds/funds.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { MembersModule } from '../members/members.module';
+import { PayersModule } from '../payers/payers.module';
 import { AttemptsStore } from './attempts.store';
 import { CollectContributionsUseCase } from './collect-contributions.use-case';
 import { COLLECTOR } from './collectors';
@@ -22,7 +23,7 @@ const FOR_APPS = [
 
 /** What members pay in. The app provides `PracticeBankSettings` globally. */
 @Module({
-  imports: [FundsModule, LedgerModule, MembersModule],
+  imports: [FundsModule, LedgerModule, MembersModule, PayersModule],
   providers: [...FOR_APPS, AttemptsStore, DuesStore, { provide: COLLECTOR, useClass: PracticeBankGateway }],
   exports: FOR_APPS,
 })

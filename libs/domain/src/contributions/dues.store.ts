@@ -9,7 +9,10 @@ import { type Attempt, type Due, type DueState, stateOf } from './contribution';
 export interface NewDue {
   readonly dueId: string;
   readonly accountUnitId: string;
+  /** The third party that owes it; null: the unit itself. */
+  readonly payerId: string | null;
   readonly amount: Cents;
+  readonly dueOn: Day;
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
@@ -18,7 +21,6 @@ export interface DuesOfMonth {
   readonly monthRunId: string;
   readonly month: Month;
   readonly rulesVersionId: string;
-  readonly dueOn: Day;
   readonly openedAt: string;
 }
 
@@ -37,25 +39,39 @@ export class DuesStore {
     private readonly outbox: OutboxStore,
   ) {}
 
+  /** Which of some units have no due of a month yet. */
+  async uncalled(monthRunId: string, unitIds: readonly string[]): Promise<string[]> {
+    const rows = await this.transaction.query(
+      `select u.id from unnest($3::uuid[]) as u(id) where not exists (
+         select 1 from contributions.due d
+         where d.tenant_id = $1 and d.month_run_id = $2 and d.account_unit_id = u.id and d.payer_id is null)
+       order by u.id`,
+      [this.transaction.tenantId, monthRunId, unitIds],
+    );
+    return rows.map((row) => String(row['id']));
+  }
+
   /** Opens dues; a unit that has its due for the month keeps it. @returns the ids that are new */
   async open(month: DuesOfMonth, dues: readonly NewDue[]): Promise<ReadonlySet<string>> {
     const rows = await this.transaction.query(
-      `insert into contributions.due (tenant_id, due_id, month_run_id, account_unit_id, contribution_month, amount_cents,
-         state, due_on, rules_version_id, facts, opened_at)
-       select $1, u.id, $2, u.unit, $3, u.amount, u.state, $4, $5, u.facts, $6
-       from unnest($7::uuid[], $8::uuid[], $9::bigint[], $10::text[], $11::jsonb[]) as u(id, unit, amount, state, facts)
+      `insert into contributions.due (tenant_id, due_id, month_run_id, account_unit_id, payer_id, contribution_month,
+         amount_cents, state, due_on, rules_version_id, facts, opened_at)
+       select $1, u.id, $2, u.unit, u.payer, $3, u.amount, u.state, u.due_on, $4, u.facts, $5
+       from unnest($6::uuid[], $7::uuid[], $8::uuid[], $9::bigint[], $10::text[], $11::date[], $12::jsonb[])
+         as u(id, unit, payer, amount, state, due_on, facts)
        on conflict do nothing returning due_id`,
       [
         this.transaction.tenantId,
         month.monthRunId,
         firstDay(month.month).toString(),
-        month.dueOn.toString(),
         month.rulesVersionId,
         month.openedAt,
         dues.map(({ dueId }) => dueId),
         dues.map(({ accountUnitId }) => accountUnitId),
+        dues.map(({ payerId }) => payerId),
         dues.map(({ amount }) => amount),
         dues.map(({ amount }) => stateOf(amount, cents(0))),
+        dues.map(({ dueOn }) => dueOn.toString()),
         dues.map(({ facts }) => JSON.stringify(facts)),
       ],
     );

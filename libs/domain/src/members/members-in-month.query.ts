@@ -33,7 +33,19 @@ export class MembersInMonthQuery {
   }
 
   /** The next units by id that could be present in a month (joined by its end, not yet gone at its beginning). */
-  async page(month: Month, after: string | null, limit: number): Promise<UnitInMonth[]> {
+  page(month: Month, after: string | null, limit: number): Promise<UnitInMonth[]> {
+    return this.units(month, { after, limit, only: null });
+  }
+
+  /** Those of some units that could be present in a month, by id. */
+  some(month: Month, unitIds: readonly string[]): Promise<UnitInMonth[]> {
+    return this.units(month, { after: null, limit: unitIds.length, only: unitIds });
+  }
+
+  private async units(
+    month: Month,
+    wanted: { after: string | null; limit: number; only: readonly string[] | null },
+  ): Promise<UnitInMonth[]> {
     const rows = await this.transaction.query(
       `select u.account_unit_id, u.area, u.joined_on::text, u.last_month::text, p.amount_cents as pledge,
          (select coalesce(json_agg(json_build_object('from', s.from_month, 'until', s.until_month)), '[]')
@@ -49,9 +61,16 @@ export class MembersInMonthQuery {
          where q.tenant_id = $1 and q.account_unit_id = u.account_unit_id and q.from_month <= $3
          order by q.from_month desc, q.pledge_id desc limit 1) p on true
        where u.tenant_id = $1 and u.joined_on <= $2 and (u.last_month is null or u.last_month >= $3)
-         and ($4::uuid is null or u.account_unit_id > $4)
+         and ($4::uuid is null or u.account_unit_id > $4) and ($6::uuid[] is null or u.account_unit_id = any($6))
        order by u.account_unit_id limit $5`,
-      [this.transaction.tenantId, lastDay(month).toString(), firstDay(month).toString(), after, limit],
+      [
+        this.transaction.tenantId,
+        lastDay(month).toString(),
+        firstDay(month).toString(),
+        wanted.after,
+        wanted.limit,
+        wanted.only,
+      ],
     );
     return rows.map((row) => unitInMonth(row, month));
   }

@@ -25,12 +25,13 @@ const FOR_APPS = [
   RemovePersonUseCase,
   MembersQuery,
   MembersInMonthQuery,
+  OpenMonthQuery,
 ];
 
 /** People, households and their account units. */
 @Module({
   imports: [FundsModule, LedgerModule],
-  providers: [...FOR_APPS, MembersStore, OpenMonthQuery],
+  providers: [...FOR_APPS, MembersStore],
   exports: FOR_APPS,
 })
 export class MembersModule {}
