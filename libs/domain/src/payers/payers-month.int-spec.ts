@@ -1,72 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LeaveFundUseCase } from '../members/leave-fund.use-case';
 import { PauseUnitUseCase } from '../members/pause-unit.use-case';
-import { LedgerQuery } from '../ledger/ledger.query';
 import type { Rules } from '../rules/rules';
-import { amount, day, type LivingFund, month } from '../../../../test/support/living-fund';
+import { amount, type LivingFund, month } from '../../../../test/support/living-fund';
+import { PayersStory } from '../../../../test/support/payers-story';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
-import { AddAgreementUseCase } from './add-agreement.use-case';
-import { type AddPayer, AddPayerUseCase } from './add-payer.use-case';
 import { ChangeCapUseCase } from './change-cap.use-case';
 import { EndAgreementUseCase } from './end-agreement.use-case';
 import { EndPayerUseCase } from './end-payer.use-case';
-import type { ShareRule } from './payer-share';
 
 let rooms: Rooms;
 let other: LivingFund;
 let untouched: Record<string, string>;
 
-const ALL: ShareRule = { mode: 'all' };
-const addPayer = async (fund: LivingFund, rest: Partial<AddPayer> = {}): Promise<string> => {
-  const card: AddPayer = {
-    name: 'CCAS de Flers',
-    kind: 'ccas',
-    moneySource: 'public',
-    contact: null,
-    address: null,
-    email: null,
-    phone: null,
-    callDay: 10,
-    daysToPay: 30,
-    reference: null,
-    monthlyCap: null,
-    ...rest,
-  };
-  return (await fund.as(() => rooms.get(AddPayerUseCase).run(card))).payerId;
-};
-interface Wanted {
-  readonly share?: ShareRule;
-  readonly unitCap?: number | null;
-  readonly rank?: number;
-  readonly from?: string;
-  readonly until?: string | null;
-  readonly personId?: string | null;
-}
-const agree = (payerId: string, accountUnitId: string, wanted: Wanted = {}) => {
-  const { share = ALL, unitCap = null, rank = 1, from = '2026-11', until = null, personId = null } = wanted;
-  return rooms.get(AddAgreementUseCase).run({
-    payerId,
-    accountUnitId,
-    personId,
-    from: month(from),
-    until: until === null ? null : month(until),
-    terms: { share, unitCap: unitCap === null ? null : amount(unitCap), rank, reference: null },
-  });
-};
-/** What a month called of a unit: from whom (null: itself), how much. */
-const called = async (fund: LivingFund, unit: string, of: string): Promise<[string | null, number][]> => {
-  const rows = await rooms.database.asOwner(
-    `select payer_id, amount_cents::int as cents from contributions.due
-     where tenant_id = $1 and account_unit_id = $2 and contribution_month = $3 order by due_id`,
-    [fund.id, unit, `${of}-01`],
-  );
-  return rows.map((row) => [row['payer_id'] as string | null, Number(row['cents'])]);
-};
-const owes = async (fund: LivingFund, owner: string): Promise<number> => {
-  const found = await fund.read(() => rooms.get(LedgerQuery).accountOf('receivable', owner, day('2099-12-31')));
-  return -(found?.balanceCents ?? 0);
-};
+const story = new PayersStory(() => rooms);
+const addPayer = story.payer.bind(story);
+const agree = story.agree.bind(story);
+const called = story.called.bind(story);
+const owes = story.owes.bind(story);
 
 beforeAll(async () => {
   rooms = await Rooms.open();
