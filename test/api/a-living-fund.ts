@@ -1,5 +1,5 @@
 // A fund in the middle of its month: a member with a due and money in the pot, ready to be asked about.
-import { newId, type TenantId } from '#tenancy';
+import { newId, NoticeStore, type TenantId } from '#tenancy';
 import { OpenDuesUseCase } from '#domain/contributions';
 import { PlanMonthUseCase } from '#domain/cycle';
 import type { FrontDoor, Visitor } from './front-door';
@@ -19,6 +19,7 @@ export interface LivingFund {
   readonly dueId: string;
   readonly accountId: string;
   readonly monthRunId: string;
+  readonly noticeId: string;
 }
 
 /** Makes a fund whose November has begun, through the front door where there is a door for it. */
@@ -31,12 +32,14 @@ export async function aLivingFund(door: FrontDoor, slug: string): Promise<Living
   await door.person(`membre@${slug}.example`, [{ fund: fundId, role: 'member', subjectId: own.personId }]);
   const monthRunId = await beginNovember(door, fundId);
   const dues = await coordinator.get(`/api/account-units/${own.unitId}/contributions`);
+  const noticeId = await aNotice(door, fundId, own.unitId);
   const accounts = await coordinator.get('/api/ledger/accounts?kind=pot');
   return {
     fundId,
     slug,
     coordinator,
     monthRunId,
+    noticeId,
     ...own,
     member: await door.signedIn(`membre@${slug}.example`, slug),
     otherUnitId: other.unitId,
@@ -70,6 +73,14 @@ async function beginNovember(door: FrontDoor, fundId: TenantId): Promise<string>
   // What the worker would do next is nobody's concern here: the month is at rest.
   await door.database.asOwner('update tenancy.outbox set done_at = now() where tenant_id = $1', [fundId]);
   return monthRunId;
+}
+
+async function aNotice(door: FrontDoor, fundId: TenantId, accountUnitId: string): Promise<string> {
+  const facts = { month: '2026-10', owedCents: 4_000 };
+  const notice = { key: 'essai', kind: 'arrears-reminder', accountUnitId, personId: null, facts, deadlineDays: 14 };
+  await door.inside(fundId, () => door.app.get(NoticeStore, { strict: false }).write([notice]));
+  const [row] = await door.database.asOwner('select notice_id from tenancy.notice where tenant_id = $1', [fundId]);
+  return String(row?.['notice_id']);
 }
 
 /** A field of the first item of a page. */

@@ -90,6 +90,14 @@ const MATRIX: Readonly<Record<string, Line>> = {
   },
   'POST /api/guardians/{guardianId}/end': { may: COORDINATOR, body: () => ({ lastDay: '2026-12-31' }) },
   'GET /api/units-in-charge': { may: ['member'] },
+  'GET /api/notices': { may: COORDINATOR },
+  'GET /api/notices/sheet': { may: COORDINATOR, query: '?channel=counter' },
+  'GET /api/notices/sheet.csv': { may: COORDINATOR, query: '?channel=counter' },
+  'POST /api/notices/{noticeId}/told': { may: COORDINATOR, body: () => ({ outcome: 'told', channel: 'counter' }) },
+  'POST /api/notices/numbers/{noticeNo}/told': {
+    may: COORDINATOR,
+    body: () => ({ outcome: 'told', channel: 'counter' }),
+  },
   'GET /api/contributions': { may: COORDINATOR, query: '?month=2026-11' },
   'POST /api/contributions/{dueId}/receipts': { may: COORDINATOR, body: () => ({ amountCents: 100, method: 'cash' }) },
   'GET /api/allocations': { may: COORDINATOR, query: '?month=2026-11' },
@@ -164,6 +172,8 @@ function call(visitor: Visitor, route: string, fund: LivingFund): Promise<Answer
     .replace('{dueId}', fund.dueId)
     .replace('{accountId}', fund.accountId)
     .replace('{runId}', fund.monthRunId)
+    .replace('{noticeId}', fund.noticeId)
+    .replace('{noticeNo}', '1')
     .replace('{month}', '2026-11')
     .replace('{key}', 'flers');
   return visitor.call(method as 'GET', `${url}${query}`, body === undefined ? {} : { body: body(fund) });
@@ -217,7 +227,7 @@ describe('the role matrix', () => {
 
 describe('a coordinator of another fund', () => {
   it('finds nothing behind this fund’s ids', async () => {
-    const ids = ['accountUnitId', 'dueId', 'accountId', 'runId', 'guardianId'];
+    const ids = ['accountUnitId', 'dueId', 'accountId', 'runId', 'guardianId', 'noticeId'];
     const withIds = Object.entries(MATRIX).filter(([route]) => ids.some((id) => route.includes(`{${id}}`)));
     expect(withIds.length).toBeGreaterThan(10);
     for (const [route] of withIds) {
@@ -239,6 +249,7 @@ describe('a coordinator of another fund', () => {
       flers.dueId,
       flers.accountId,
       flers.monthRunId,
+      flers.noticeId,
     ];
     for (const [route] of Object.entries(MATRIX).filter(
       ([route, { may }]) => route.startsWith('GET') && !route.includes('{') && may.includes('coordinator'),

@@ -11,6 +11,7 @@ import { GuardiansModule } from '#domain/guardians';
 import { monthOf } from '#domain/kernel';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
+import { NoticesModule } from '#domain/notices';
 import { asTenant, newId, SETUP, TenancyModule, tenantId } from '#tenancy';
 import { type DynamicModule, Global, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -65,6 +66,7 @@ class GroundOfTests {
         GuardiansModule,
         MembersModule,
         PayersModule,
+        NoticesModule,
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },

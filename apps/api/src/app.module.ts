@@ -22,6 +22,7 @@ import { validation } from './http/validation';
 import { LedgerDoorModule } from './ledger/ledger-door.module';
 import { MembersDoorModule } from './members/members-door.module';
 import { RunsDoorModule } from './runs/runs-door.module';
+import { NoticesDoorModule } from './notices/notices-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
@@ -42,6 +43,7 @@ const ROOMS = [
   FundsDoorModule,
   MembersDoorModule,
   GuardiansDoorModule,
+  NoticesDoorModule,
   ContributionsDoorModule,
   AllocationsDoorModule,
   BudgetDoorModule,

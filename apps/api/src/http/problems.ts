@@ -48,6 +48,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'month-unknown': kind(404, "Ce mois n'a pas commencé"),
   'run-unknown': kind(404, "Ce travail n'existe pas dans cette caisse"),
   'account-unknown': kind(404, "Ce compte comptable n'existe pas dans cette caisse"),
+  'notice-unknown': kind(404, 'Cet avis n’existe pas dans cette caisse : vérifiez le numéro de la feuille'),
 
   // Against what is already so
   'fund-slug-taken': kind(409, "Ce nom d'adresse est déjà pris"),
@@ -63,6 +64,8 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'agreement-ended': kind(409, 'Cet accord finit déjà plus tôt : notez-en un nouveau pour le prolonger'),
   'due-not-open': kind(409, "Cette cotisation n'est plus à payer"),
   'attempt-in-flight': kind(409, 'Un prélèvement est en cours pour cette cotisation'),
+  'notice-already-told': kind(409, 'C’est déjà dit : cet avis est coché'),
+  'notice-withdrawn': kind(409, 'Cet avis n’est plus à dire : ce qu’il annonçait n’est plus vrai'),
   'credit-not-stopped': kind(409, "Le crédit de ce mois n'attend pas de décision"),
   'reserve-too-low': kind(409, 'La réserve ne suffit pas'),
   'credit-terms-frozen': kind(
@@ -97,6 +100,8 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'receipt-too-large': kind(422, 'Ce paiement dépasse ce qui reste à payer'),
   'grants-not-in-rules': kind(422, 'Les règles de cette caisse ne prévoient pas de subvention au pot'),
   'received-on-in-future': kind(422, "Ce jour n'est pas encore venu"),
+  'told-on-out-of-range': kind(422, 'Donnez un jour entre celui de l’avis et aujourd’hui'),
+  'note-needed': kind(422, 'Écrivez en quelques mots pourquoi la personne n’a pas été jointe'),
   'amount-not-whole-cents': kind(422, "Un montant s'écrit en centimes entiers"),
   'share-impossible': kind(422, 'Cette part est impossible'),
   'split-impossible': kind(422, 'Ce partage est impossible'),

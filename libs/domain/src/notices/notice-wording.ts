@@ -1,0 +1,80 @@
+// What each kind of notice says, in plain French: the one place where the words to members are written.
+import { de, euros, frenchDay, frenchMonth } from './french';
+
+/** What a kind of notice says. `aboutMoney` marks what only the treasurer and the coordinator may read (settled question 10). */
+interface Wording {
+  readonly title: string;
+  readonly aboutMoney: boolean;
+  /** The sentences, from the notice's facts. @throws TypeError, RangeError when a fact is missing */
+  readonly text: (facts: NoticeFacts) => string;
+}
+
+/** The facts of a notice: ids, amounts in cents, days and months as ISO texts. */
+export type NoticeFacts = Readonly<Record<string, unknown>>;
+
+/** A notice in words. */
+export interface Worded {
+  readonly title: string;
+  readonly text: string;
+  readonly aboutMoney: boolean;
+}
+
+/** Each kind. A room that has something new to tell adds its words here; a kind without words is told by a person. */
+const WORDING: Readonly<Record<string, Wording>> = {
+  'arrears-reminder': {
+    title: 'Votre cotisation',
+    aboutMoney: true,
+    text: ({ month, owedCents }) =>
+      `Votre cotisation ${de(frenchMonth(month))} n’est pas encore arrivée : il reste ${euros(owedCents)}. C’est peut-être un oubli, ` +
+      'ou un souci à la banque. Vous pouvez payer par virement, par chèque ou en espèces, en une ou plusieurs fois. Si le ' +
+      'moment est difficile, dites-le-nous : on trouvera une solution ensemble, et votre cotisation peut aussi baisser. ' +
+      'Ce que vous avez sur votre compte reste à vous.',
+  },
+  'arrears-retry': {
+    title: 'Un nouveau prélèvement',
+    aboutMoney: true,
+    text: ({ month, owedCents, collectOn }) =>
+      `Le prélèvement de votre cotisation ${de(frenchMonth(month))} n’a pas pu se faire. Nous présenterons à nouveau ` +
+      `${euros(owedCents)} à votre banque le ${frenchDay(collectOn)}. Si cette date ne va pas, dites-le-nous.`,
+  },
+  'arrears-plan': {
+    title: 'Votre paiement en plusieurs fois',
+    aboutMoney: true,
+    text: ({ instalments }) =>
+      'Comme convenu, vous payez en plusieurs fois : ' +
+      listOf(instalments)
+        .map(({ amountCents, collectOn }) => `${euros(amountCents)} le ${frenchDay(collectOn)}`)
+        .join(', ') +
+      '. Si une date ne va plus, dites-le-nous avant : on la change.',
+  },
+  'arrears-forgiven': {
+    title: 'Votre cotisation',
+    aboutMoney: true,
+    text: ({ month, forgivenCents }) =>
+      `La caisse a décidé de ne pas vous demander ${euros(forgivenCents)} de votre cotisation ${de(frenchMonth(month))}. ` +
+      'Vous n’avez rien à faire.',
+  },
+};
+
+/** The words of a notice. A kind without words, or facts that lack something, are left to whoever calls. */
+export function wordingOf(kind: string, facts: NoticeFacts): Worded {
+  const wording = WORDING[kind];
+  if (!wording) return UNWORDED;
+  try {
+    return { title: wording.title, text: wording.text(facts), aboutMoney: wording.aboutMoney };
+  } catch {
+    return { ...UNWORDED, title: wording.title };
+  }
+}
+
+// What has no words may be about anything: it is treated as money is.
+const UNWORDED: Worded = {
+  title: 'Un message de la caisse',
+  text: 'La caisse a quelque chose à vous dire : passez nous voir, ou appelez-nous.',
+  aboutMoney: true,
+};
+
+function listOf(value: unknown): NoticeFacts[] {
+  if (!Array.isArray(value)) throw new TypeError('not a list');
+  return value as NoticeFacts[];
+}
