@@ -9,7 +9,12 @@ export interface LivingFund {
   readonly fundId: TenantId;
   readonly slug: string;
   readonly coordinator: Visitor;
+  readonly treasurer: Visitor;
+  readonly volunteer: Visitor;
+  /** Acts for `payerId`. */
+  readonly payer: Visitor;
   readonly member: Visitor;
+  readonly payerId: string;
   readonly unitId: string;
   readonly personId: string;
   readonly otherUnitId: string;
@@ -22,6 +27,12 @@ export interface LivingFund {
   readonly noticeId: string;
 }
 
+const STAFF = [
+  ['tresorerie', 'treasurer'],
+  ['benevole', 'volunteer'],
+  ['payeur', 'payer'],
+] as const;
+
 /** Makes a fund whose November has begun, through the front door where there is a door for it. */
 export async function aLivingFund(door: FrontDoor, slug: string): Promise<LivingFund> {
   const fundId = await door.fund(slug);
@@ -33,6 +44,12 @@ export async function aLivingFund(door: FrontDoor, slug: string): Promise<Living
   const monthRunId = await beginNovember(door, fundId);
   const dues = await coordinator.get(`/api/account-units/${own.unitId}/contributions`);
   const noticeId = await aNotice(door, fundId, own.unitId);
+  const payerId = newId();
+  for (const [name, role] of STAFF) {
+    await door.person(`${name}@${slug}.example`, [
+      { fund: fundId, role, subjectId: role === 'payer' ? payerId : null },
+    ]);
+  }
   const accounts = await coordinator.get('/api/ledger/accounts?kind=pot');
   return {
     fundId,
@@ -41,6 +58,10 @@ export async function aLivingFund(door: FrontDoor, slug: string): Promise<Living
     monthRunId,
     noticeId,
     ...own,
+    payerId,
+    treasurer: await door.signedIn(`tresorerie@${slug}.example`, slug),
+    volunteer: await door.signedIn(`benevole@${slug}.example`, slug),
+    payer: await door.signedIn(`payeur@${slug}.example`, slug),
     member: await door.signedIn(`membre@${slug}.example`, slug),
     otherUnitId: other.unitId,
     otherPersonId: other.personId,

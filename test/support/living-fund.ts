@@ -6,7 +6,17 @@ import { type MonthDetail, MonthsQuery } from '#domain/cycle';
 import { ContributionsQuery, type DueView } from '#domain/contributions';
 import { AllocationsQuery, type CreditView } from '#domain/allocations';
 import { type Figures, LedgerQuery } from '#domain/ledger';
-import { asTenant, OutboxStore, SETUP, type TenantId, TenantTransaction, WORKER } from '#tenancy';
+import {
+  asTenant,
+  newId,
+  OutboxStore,
+  type RoleGrant,
+  RoleStore,
+  SETUP,
+  type TenantId,
+  TenantTransaction,
+  WORKER,
+} from '#tenancy';
 import type { Type } from '@nestjs/common';
 import { followingJob, type JobHandler, type JobName, RUNS_FIRST } from '../../apps/worker/src/queues';
 import { type BooksCheck, checkBooks } from '../../infra/database/books-check';
@@ -40,6 +50,18 @@ export class LivingFund {
   /** Works in the name of this fund; each use case opens its own transaction. */
   as<Result>(work: () => Promise<Result>): Promise<Result> {
     return asTenant({ tenantId: this.id, actor: SETUP }, work);
+  }
+
+  /** Somebody new with a role here; `as` works in their name. */
+  async somebody(
+    role: RoleGrant['role'],
+    subjectId: string | null = null,
+  ): Promise<{ id: string; as: <Result>(work: () => Promise<Result>) => Promise<Result> }> {
+    const id = newId();
+    await this.as(() =>
+      this.rooms.get(TenantTransaction).run(() => this.rooms.get(RoleStore).grant(id, { role, subjectId })),
+    );
+    return { id, as: (work) => asTenant({ tenantId: this.id, actor: { kind: 'identity', id } }, work) };
   }
 
   /** Reads in the name of this fund. */

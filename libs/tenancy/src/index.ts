@@ -1,4 +1,7 @@
 export { type Actor, SETUP, WORKER } from './actor';
+export { ApprovalQuery, type ApprovalsAsked, type ApprovalView, type RelaxationView } from './approval.query';
+export { ApprovalRefused } from './approval-refused';
+export { type ApprovalAct, ApprovalStore, type Approved, type Proposal } from './approval.store';
 export { type AuditLine, AuditQuery } from './audit.query';
 export { type AuditedAct, AuditStore } from './audit.store';
 export { FundClock, type WallClock } from './fund-clock';
@@ -10,7 +13,7 @@ export { type NoticeStanding, NoticeStore, type NoticeToWrite } from './notice.s
 export { type News, OutboxStore } from './outbox.store';
 export { type PageDone, PagedStep, type PagedWork } from './paged-step';
 export { ProgressStore, type RowInError, type StepProgress } from './progress.store';
-export { type RoleGrant, RoleStore } from './role.store';
+export { type RoleGrant, ROLES, RoleStore } from './role.store';
 export { TenancyModule } from './tenancy.module';
 export { type TenantId, tenantId } from './tenant';
 export { asTenant, OutsideTenant, type TenantScope, tenantScope } from './tenant-scope';

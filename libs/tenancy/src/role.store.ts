@@ -1,9 +1,14 @@
 // Who may do what in a fund: read at each request, so that a role taken away is gone at once.
+import { PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
+import { tenantScope } from './tenant-scope';
 import type { TenantTransaction } from './tenant-transaction';
 
-/** A role in one fund; a member's grant names the person they are. */
+/** What a person may be in one fund. */
+export const ROLES = ['coordinator', 'treasurer', 'volunteer', 'payer', 'member'] as const;
+
+/** A role in one fund; a member's grant names the person they are, a payer's the payer they act for. */
 export interface RoleGrant {
-  readonly role: 'coordinator' | 'member';
+  readonly role: (typeof ROLES)[number];
   readonly subjectId: string | null;
 }
 
@@ -23,12 +28,19 @@ export class RoleStore {
     }));
   }
 
-  /** Gives a role; giving it again changes nothing. */
+  /** Gives a role; giving it again changes nothing. A third person who may sign ends the relaxation of signatures. */
   async grant(identityId: string, grant: RoleGrant): Promise<void> {
+    const { actor } = tenantScope();
+    await this.transaction.lock('signatories');
     await this.transaction.query(
-      `insert into tenancy.role_grant (tenant_id, identity_id, role, subject_id) values ($1, $2, $3, $4)
+      `insert into tenancy.role_grant (tenant_id, identity_id, role, subject_id, granted_by) values ($1, $2, $3, $4, $5)
        on conflict do nothing`,
-      [this.transaction.tenantId, identityId, grant.role, grant.subjectId],
+      [this.transaction.tenantId, identityId, grant.role, grant.subjectId, actor.id],
+    );
+    await this.transaction.query(
+      `update tenancy.approval_relaxation set ended_by = $2, ended_at = greatest(relaxed_at, now())
+       where tenant_id = $1 and ended_at is null and ${SIGNATORIES} >= $3`,
+      [this.transaction.tenantId, actor.id, PEOPLE_FOR_TWO_SIGNATURES],
     );
   }
 

@@ -1,6 +1,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { ApprovalQuery } from './approval.query';
+import { ApprovalStore } from './approval.store';
 import { AuditQuery } from './audit.query';
 import { AuditStore } from './audit.store';
 import { FundClock, type WallClock } from './fund-clock';
@@ -12,7 +14,15 @@ import { ProgressStore } from './progress.store';
 import { RoleStore } from './role.store';
 import { TenantTransaction } from './tenant-transaction';
 
-const ON_THE_TRANSACTION = [AuditQuery, AuditStore, IdempotencyStore, OutboxStore, ProgressStore, RoleStore];
+const ON_THE_TRANSACTION = [
+  ApprovalQuery,
+  AuditQuery,
+  AuditStore,
+  IdempotencyStore,
+  OutboxStore,
+  ProgressStore,
+  RoleStore,
+];
 
 /** The ground floor for a Nest application: one transaction helper on the pool of `app_user`, and its stores. */
 @Global()
@@ -44,13 +54,19 @@ export class TenancyModule {
           useFactory: (transaction: TenantTransaction, clock: FundClock) => new NoticeStore(transaction, clock),
           inject: [TenantTransaction, FundClock],
         },
+        {
+          provide: ApprovalStore,
+          useFactory: (transaction: TenantTransaction, clock: FundClock, audit: AuditStore) =>
+            new ApprovalStore({ transaction, clock, audit }),
+          inject: [TenantTransaction, FundClock, AuditStore],
+        },
         ...ON_THE_TRANSACTION.map((store) => ({
           provide: store,
           useFactory: (transaction: TenantTransaction) => new store(transaction),
           inject: [TenantTransaction],
         })),
       ],
-      exports: [TenantTransaction, FundClock, NoticeStore, PagedStep, ...ON_THE_TRANSACTION],
+      exports: [TenantTransaction, ApprovalStore, FundClock, NoticeStore, PagedStep, ...ON_THE_TRANSACTION],
     };
   }
 }

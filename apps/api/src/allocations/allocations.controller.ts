@@ -18,7 +18,7 @@ export class AllocationsController {
 
   /** The credits of a month. */
   @Get('allocations')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ReadsMoneyOf('allocations-of-month')
   @ApiOperation({ summary: 'Les allocations d’un mois' })
   @AnswersPageOf(CreditDto)

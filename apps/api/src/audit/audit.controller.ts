@@ -13,7 +13,7 @@ export class AuditController {
 
   /** The latest acts. */
   @Get()
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Qui a fait quoi, le plus récent d’abord' })
   @AnswersPageOf(AuditLineDto)
   latest(@Query() query: PageQuery): Promise<Page<AuditLineDto>> {

@@ -17,7 +17,7 @@ export class GrantsController {
 
   /** All grants. */
   @Get()
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les subventions et apports' })
   @AnswersPageOf(GrantDto)
   list(@Query() query: PageQuery): Promise<Page<GrantDto>> {
@@ -30,7 +30,7 @@ export class GrantsController {
 
   /** Records a grant. */
   @Post()
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Noter une subvention ou un apport reçu' })
   @ApiCreatedResponse({ type: GrantReceivedDto })
   receive(@Body() { amountCents, receivedOn, ...grant }: ReceiveGrantDto): Promise<GrantReceivedDto> {

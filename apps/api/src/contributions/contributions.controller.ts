@@ -22,7 +22,7 @@ export class ContributionsController {
 
   /** The dues of a month. */
   @Get('contributions')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ReadsMoneyOf('contributions-of-month')
   @ApiOperation({ summary: 'Les cotisations d’un mois' })
   @AnswersPageOf(DueDto)
@@ -36,7 +36,7 @@ export class ContributionsController {
 
   /** The dues of a unit. */
   @Get('account-units/:accountUnitId/contributions')
-  @MayCall('coordinator', 'member')
+  @MayCall('coordinator', 'treasurer', 'member')
   @ReadsMoneyOf('account-unit')
   @ApiOperation({ summary: 'Les cotisations d’un compte' })
   @AnswersPageOf(DueDto)
@@ -55,7 +55,7 @@ export class ContributionsController {
 
   /** Records money handed over. */
   @Post('contributions/:dueId/receipts')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Noter un paiement en espèces, par chèque ou virement' })
   @ApiCreatedResponse({ type: ReceiptDto })
   receive(@IdIn('dueId') dueId: string, @Body() { amountCents, method }: RecordReceiptDto): Promise<ReceiptDto> {

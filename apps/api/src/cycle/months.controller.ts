@@ -16,7 +16,7 @@ export class MonthsController {
 
   /** All months. */
   @Get()
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les mois, le plus récent d’abord, à la clôture' })
   @AnswersPageOf(MonthDto)
   list(@Query() query: PageQuery): Promise<Page<MonthDto>> {
@@ -29,7 +29,7 @@ export class MonthsController {
 
   /** One month. */
   @Get(':month')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Un mois : ses étapes, à la clôture et à ce jour' })
   @ApiOkResponse({ type: MonthDetailDto })
   async one(@MonthIn('month') month: Month): Promise<MonthDetailDto> {

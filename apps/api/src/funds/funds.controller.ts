@@ -4,7 +4,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
-import { MayCall, Writes } from '../sign-in/access';
+import { ANY_ROLE_HERE, MayCall, Writes } from '../sign-in/access';
 import { CreateFundDto, FundCreatedDto, FundDto } from './funds.dto';
 
 /** Funds: all for the platform, one's own for the others. */
@@ -32,7 +32,7 @@ export class FundsController {
 
   /** The fund that the session looks at. */
   @Get('current')
-  @MayCall('coordinator', 'member')
+  @MayCall(...ANY_ROLE_HERE)
   @ApiOperation({ summary: 'La caisse où je suis' })
   @ApiOkResponse({ type: FundDto })
   async current(): Promise<FundDto> {

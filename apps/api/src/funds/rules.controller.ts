@@ -4,7 +4,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
-import { MayCall, Writes } from '../sign-in/access';
+import { ANY_ROLE_HERE, MayCall, Writes } from '../sign-in/access';
 import { PublishRulesDto, RulesOfMonthQuery, RulesPublishedDto, RulesVersionDto, ValidateRulesDto } from './funds.dto';
 import { rulesVerdict, RulesVerdictDto } from './rules-verdict.dto';
 
@@ -19,7 +19,7 @@ export class RulesController {
 
   /** The version in force in a month. */
   @Get('current')
-  @MayCall('coordinator', 'member')
+  @MayCall(...ANY_ROLE_HERE)
   @ApiOperation({ summary: 'Les règles en vigueur un mois donné' })
   @ApiOkResponse({ type: RulesVersionDto })
   async current(@Query() { month }: RulesOfMonthQuery): Promise<RulesVersionDto> {
@@ -29,7 +29,7 @@ export class RulesController {
 
   /** Every version. */
   @Get('history')
-  @MayCall('coordinator', 'member')
+  @MayCall(...ANY_ROLE_HERE)
   @ApiOperation({ summary: 'Toutes les versions des règles, la plus récente d’abord' })
   @AnswersPageOf(RulesVersionDto)
   history(@Query() query: PageQuery): Promise<Page<RulesVersionDto>> {

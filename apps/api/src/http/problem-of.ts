@@ -1,4 +1,5 @@
 // Turns whatever was thrown into a refusal of the catalogue; what nobody foresaw is a failure of ours, told without detail.
+import { ApprovalRefused } from '#tenancy';
 import { RuleBroken } from '#domain/kernel';
 import { HttpException } from '@nestjs/common';
 
@@ -10,6 +11,10 @@ const AWAY_WORDS =
 /** The refusal to answer with. */
 export function problemOf(thrown: unknown): RuleBroken {
   if (thrown instanceof RuleBroken) return thrown;
+  if (thrown instanceof ApprovalRefused) {
+    const { code, facts } = thrown;
+    return new RuleBroken(code, facts);
+  }
   if (thrown instanceof HttpException) return ofStatus(thrown.getStatus());
   if (isAway(thrown)) return new RuleBroken('database-away', { retryAfterSeconds: 5 });
   return new RuleBroken('server-failed');

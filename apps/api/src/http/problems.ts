@@ -49,8 +49,20 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'run-unknown': kind(404, "Ce travail n'existe pas dans cette caisse"),
   'account-unknown': kind(404, "Ce compte comptable n'existe pas dans cette caisse"),
   'notice-unknown': kind(404, 'Cet avis n’existe pas dans cette caisse : vérifiez le numéro de la feuille'),
+  'approval-unknown': kind(404, "Cette demande d'accord n'existe pas dans cette caisse"),
 
   // Against what is already so
+  'approval-already-decided': kind(409, 'Cette demande a déjà reçu sa réponse'),
+  'approval-needs-another-person': kind(409, 'Il faut la signature d’une autre personne (coordination ou trésorerie)'),
+  'approval-proposer-gone': kind(
+    409,
+    "La personne qui l'a proposé n'a plus ce rôle dans la caisse : refusez cette demande, et proposez de nouveau",
+  ),
+  'approval-not-relaxable': kind(
+    409,
+    'Trois personnes ou plus peuvent signer dans cette caisse : il faut deux signatures',
+  ),
+  'approval-not-relaxed': kind(409, 'Cette caisse demande déjà deux signatures'),
   'fund-slug-taken': kind(409, "Ce nom d'adresse est déjà pris"),
   'rules-already-published-for-month': kind(409, 'Des règles sont déjà publiées pour ce mois'),
   'month-already-begun': kind(409, 'Ce mois a déjà commencé : choisissez un mois à venir'),

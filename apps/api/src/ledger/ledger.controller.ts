@@ -30,7 +30,7 @@ export class LedgerController {
 
   /** The four figures. */
   @Get('ledger/figures')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les quatre chiffres de la caisse, un jour donné' })
   @ApiOkResponse({ type: FiguresOnDayDto })
   async figures(@Query() { on }: OnDayQuery): Promise<FiguresOnDayDto> {
@@ -40,7 +40,7 @@ export class LedgerController {
 
   /** All accounts with their balance. */
   @Get('ledger/accounts')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ReadsMoneyOf('accounts')
   @ApiOperation({ summary: 'Les comptes et leurs soldes, un jour donné' })
   @AnswersPageOf(AccountDto)
@@ -55,7 +55,7 @@ export class LedgerController {
 
   /** An account's statement. */
   @Get('ledger/accounts/:accountId/statement')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ReadsMoneyOf('account')
   @ApiOperation({ summary: 'Le relevé d’un compte' })
   @ApiOkResponse({ type: StatementDto })
@@ -65,7 +65,7 @@ export class LedgerController {
 
   /** The statement of a unit's allocation. */
   @Get('account-units/:accountUnitId/statement')
-  @MayCall('coordinator', 'member')
+  @MayCall('coordinator', 'treasurer', 'member')
   @ReadsMoneyOf('account-unit')
   @ApiOperation({ summary: 'Le relevé de « Mon Compte Alim’ »' })
   @ApiOkResponse({ type: StatementDto })

@@ -45,7 +45,7 @@ export class AccountUnitsController {
 
   /** All units. */
   @Get()
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les comptes (personnes ou foyers)' })
   @AnswersPageOf(UnitDto)
   list(@Query() query: PageQuery): Promise<Page<UnitDto>> {
@@ -58,7 +58,7 @@ export class AccountUnitsController {
 
   /** Admits a unit. */
   @Post()
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'volunteer')
   @ApiOperation({ summary: 'Admettre une personne ou un foyer' })
   @ApiCreatedResponse({ type: UnitAdmittedDto })
   admit(@Body() body: AdmitUnitDto): Promise<UnitAdmittedDto> {
@@ -67,7 +67,7 @@ export class AccountUnitsController {
 
   /** One unit with its story. */
   @Get(':accountUnitId')
-  @MayCall('coordinator', 'member')
+  @MayCall('coordinator', 'treasurer', 'member')
   @ReadsMoneyOf('account-unit')
   @ApiOperation({ summary: 'Un compte : ses personnes, ses engagements, ses pauses' })
   @ApiOkResponse({ type: UnitDetailDto })

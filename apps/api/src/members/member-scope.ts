@@ -5,7 +5,7 @@ import { GuardiansQuery, type GuardianScope } from '#domain/guardians';
 import { RuleBroken } from '#domain/kernel';
 import { MembersQuery } from '#domain/members';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../sign-in/caller';
+import { type Caller, seesAllMoney } from '../sign-in/caller';
 
 /** Says which account units a caller may name. */
 @Injectable()
@@ -18,11 +18,11 @@ export class MemberScope {
 
   /**
    * The id, when the fund has this unit and it is the caller's, or of somebody the caller is in charge of, or the caller
-   * coordinates. A route that changes something asks whether the caller `acts`: who acts for somebody else is remembered
+   * coordinates or keeps the books. A route that changes something asks whether the caller `acts`: who acts for somebody else is remembered
    * as themselves. @throws RuleBroken `account-unit-unknown`
    */
   async unit(caller: Caller, accountUnitId: string, wanted: GuardianScope = 'sees'): Promise<string> {
-    const may = caller.isCoordinator
+    const may = seesAllMoney(caller)
       ? await this.exists(accountUnitId)
       : (await this.isOwn(caller, accountUnitId)) || (await this.isInCharge(caller, accountUnitId, wanted));
     if (!may) throw new RuleBroken('account-unit-unknown');

@@ -60,7 +60,7 @@ export class PresenceController {
 
   /** All people. */
   @Get('persons')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les personnes' })
   @AnswersPageOf(PersonDto)
   persons(@Query() query: PageQuery): Promise<Page<PersonDto>> {

@@ -7,6 +7,9 @@ import type { RoleName } from './caller';
 /** Who may call a route: a role, any signed-in person, or anyone at all. */
 export type Access = RoleName | 'signed-in' | 'anyone';
 
+/** Whoever holds any role in the fund. */
+export const ANY_ROLE_HERE = ['coordinator', 'treasurer', 'volunteer', 'payer', 'member'] as const;
+
 const MAY_CALL = 'tablee:may-call';
 const HOW_IT_WRITES = 'tablee:how-it-writes';
 const READS_MONEY_OF = 'tablee:reads-money-of';
@@ -20,7 +23,7 @@ const ROUTE = 'path';
 export type HowItWrites = 'keyed' | 'keyed-new-fund' | 'key-only' | 'none';
 
 /** Says who may call a route. */
-export function MayCall(...who: [Access, ...Access[]]): MethodDecorator {
+export function MayCall(...who: readonly [Access, ...Access[]]): MethodDecorator {
   const cookie = who.includes('anyone') ? [] : [ApiCookieAuth('session')];
   return applyDecorators(SetMetadata(MAY_CALL, who), ApiExtension('x-may-call', who), ...cookie);
 }
@@ -30,7 +33,7 @@ export function Writes(how: HowItWrites): MethodDecorator {
   return applyDecorators(SetMetadata(HOW_IT_WRITES, how), ApiExtension('x-writes', how));
 }
 
-/** Says that a route shows a person's money: each such reading by a coordinator is remembered (settled question 10). */
+/** Says that a route shows a person's money: each such reading by coordinator or treasurer is remembered (settled question 10). */
 export function ReadsMoneyOf(subjectKind: string): MethodDecorator {
   return SetMetadata(READS_MONEY_OF, subjectKind);
 }

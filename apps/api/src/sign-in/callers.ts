@@ -9,9 +9,9 @@ import {
 } from '#tenancy';
 import { RuleBroken } from '#domain/kernel';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from './caller';
+import { type Caller, rolesOf, standingOf } from './caller';
 import type { SessionCookie } from './session-cookie';
-import { hasEnded, type SessionLimits, sessionLimits } from './session-limits';
+import { hasEnded, sessionLimits } from './session-limits';
 import type { Session, SessionsStore } from './sessions.store';
 import { csrfTokenOf, isSessionToken } from './session-token';
 
@@ -49,7 +49,7 @@ export class Callers {
     const session = isSessionToken(token) ? await sessions.find(token) : null;
     if (!session || !isSessionToken(token)) return null;
     const caller = await this.callerOf(session, token);
-    return hasEnded(session, limitsOf(caller), Date.parse(wall())) ? null : caller;
+    return hasEnded(session, sessionLimits(rolesOf(caller)), Date.parse(wall())) ? null : caller;
   }
 
   private async callerOf(session: Session, token: string): Promise<Caller> {
@@ -60,8 +60,7 @@ export class Callers {
       sessionHash: session.sessionHash,
       csrfToken: csrfTokenOf(token),
       fundId: session.fundId,
-      isCoordinator: grants.some(({ role }) => role === 'coordinator'),
-      personId: grants.find(({ role }) => role === 'member')?.subjectId ?? null,
+      ...standingOf(grants),
     };
   }
 
@@ -73,13 +72,10 @@ export class Callers {
   }
 
   private async keepAlive(session: Session, caller: Caller, nowMs: number): Promise<void> {
-    if (hasEnded(session, limitsOf(caller), nowMs)) {
+    if (hasEnded(session, sessionLimits(rolesOf(caller)), nowMs)) {
       await this.needs.sessions.end(session.sessionHash);
       throw new RuleBroken('session-expired');
     }
     if (nowMs - session.lastSeenMs >= TOUCH_EVERY_MS) await this.needs.sessions.touch(session.sessionHash, nowMs);
   }
 }
-
-const limitsOf = ({ isPlatform, isCoordinator, personId }: Caller): SessionLimits =>
-  sessionLimits({ isPlatform, isCoordinator, isMember: personId !== null });

@@ -9,7 +9,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { fingerprintOf, fundIdFor, idempotencyKeyOf } from '../http/idempotency-key';
 import type { ApiRequest } from '../http/request';
 import { type HowItWrites, howItWrites, readsMoneyOf } from './access';
-import type { Caller } from './caller';
+import { type Caller, seesAllMoney } from './caller';
 import { isUnsafe } from './forgery';
 
 /** One call on its way to its handler. */
@@ -62,7 +62,7 @@ export class FundCallInterceptor implements NestInterceptor {
 
   private read(call: Call): Promise<unknown> {
     const { moneyOf, caller, handle } = call;
-    if (moneyOf === undefined || !caller.isCoordinator) return this.transaction.read(handle);
+    if (moneyOf === undefined || !seesAllMoney(caller)) return this.transaction.read(handle);
     return this.transaction.run(async () => {
       const answer = await handle();
       await this.audit.write({ action: 'money.read', subjectKind: moneyOf, subjectId: subjectOf(call.request) });

@@ -1,3 +1,4 @@
+import { ROLE_NAMES } from './caller';
 import { IdOf, Part, Slug, Text, WordsOf, YesNo } from '../http/fields';
 
 /** Who signs in, and for which fund. */
@@ -38,7 +39,7 @@ export class SessionDto {
   @IdOf('identité')
   identityId!: string;
 
-  @WordsOf(['platform', 'coordinator', 'member'], { about: 'Ce que vous êtes dans la caisse choisie' })
+  @WordsOf(ROLE_NAMES, { about: 'Ce que vous êtes dans la caisse choisie' })
   roles!: string[];
 
   @Part(() => SessionFundDto, { nullable: true })
@@ -46,6 +47,9 @@ export class SessionDto {
 
   @IdOf('personne que vous êtes dans la caisse, pour un·e membre', { nullable: true })
   personId!: string | null;
+
+  @IdOf('tiers payeur pour qui vous agissez dans la caisse', { nullable: true })
+  payerId!: string | null;
 
   @Text(64, { about: "À renvoyer dans l'en-tête X-CSRF-Token à chaque écriture" })
   csrfToken!: string;

@@ -3,11 +3,11 @@ import { asTenant, type Identity, type TenantId, tenantId, type TenantTransactio
 import type { FundDirectory, FundsQuery } from '#domain/funds';
 import { RuleBroken } from '#domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Caller, rolesOf } from './caller';
+import { type Caller, rolesOf, type Standing, standingOf } from './caller';
 import type { Callers } from './callers';
 import type { SessionCookie } from './session-cookie';
 import type { SessionDto, SignInDto } from './session.dto';
-import { LONGEST_SESSION_MS } from './session-limits';
+import { isOnlyMember, LONGEST_SESSION_MS } from './session-limits';
 import { csrfTokenOf, hashOf, isSessionToken } from './session-token';
 import type { SessionsStore } from './sessions.store';
 
@@ -64,11 +64,12 @@ export class Sessions {
 
   /** A session as its owner sees it. */
   async describe(caller: Caller): Promise<SessionDto> {
-    const { identityId, csrfToken, personId, fundId } = caller;
+    const { identityId, csrfToken, personId, payerId, fundId } = caller;
     return {
       identityId,
       csrfToken,
       personId,
+      payerId,
       roles: rolesOf(caller),
       fund: fundId ? await this.card(fundId, identityId) : null,
     };
@@ -81,17 +82,11 @@ export class Sessions {
     return tenantId(fund.fundId);
   }
 
-  private async rolesIn(
-    identity: Identity,
-    fundId: TenantId | null,
-  ): Promise<Pick<Caller, 'isCoordinator' | 'personId'>> {
-    if (fundId === null) return { isCoordinator: false, personId: null };
+  private async rolesIn(identity: Identity, fundId: TenantId | null): Promise<Standing> {
+    if (fundId === null) return standingOf([]);
     const grants = identity.isPlatform ? [] : await this.needs.callers.grants(identity.identityId, fundId);
     if (grants.length === 0) throw new RuleBroken('not-allowed');
-    return {
-      isCoordinator: grants.some(({ role }) => role === 'coordinator'),
-      personId: grants.find(({ role }) => role === 'member')?.subjectId ?? null,
-    };
+    return standingOf(grants);
   }
 
   private card(fundId: TenantId, identityId: string): Promise<SessionDto['fund']> {
@@ -107,4 +102,4 @@ export class Sessions {
 
 // Staff must sign in again when the browser closes; a member's phone remembers.
 const lifeOf = (caller: Caller): number | undefined =>
-  caller.personId !== null && !caller.isCoordinator ? LONGEST_SESSION_MS / 1000 : undefined;
+  isOnlyMember(rolesOf(caller)) ? LONGEST_SESSION_MS / 1000 : undefined;

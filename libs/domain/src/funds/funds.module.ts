@@ -6,11 +6,30 @@ import { FundsQuery } from './funds.query';
 import { FundsStore } from './funds.store';
 import { MonthUnderWayQuery } from './month-under-way.query';
 import { PublishRulesUseCase } from './publish-rules.use-case';
+import { RefuseApprovalUseCase } from './refuse-approval.use-case';
+import { RelaxSignaturesUseCase } from './relax-signatures.use-case';
 
 /** Funds and their rules. The app provides `DIRECTORY_CONNECTION` globally. */
 @Module({
   imports: [LedgerModule],
-  providers: [CreateFundUseCase, FundDirectory, FundsQuery, FundsStore, MonthUnderWayQuery, PublishRulesUseCase],
-  exports: [CreateFundUseCase, FundDirectory, FundsQuery, MonthUnderWayQuery, PublishRulesUseCase],
+  providers: [
+    CreateFundUseCase,
+    FundDirectory,
+    FundsQuery,
+    FundsStore,
+    MonthUnderWayQuery,
+    PublishRulesUseCase,
+    RefuseApprovalUseCase,
+    RelaxSignaturesUseCase,
+  ],
+  exports: [
+    CreateFundUseCase,
+    FundDirectory,
+    FundsQuery,
+    MonthUnderWayQuery,
+    PublishRulesUseCase,
+    RefuseApprovalUseCase,
+    RelaxSignaturesUseCase,
+  ],
 })
 export class FundsModule {}

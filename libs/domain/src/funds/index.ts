@@ -3,3 +3,5 @@ export { DIRECTORY_CONNECTION, type DirectoryConnection, FundDirectory } from '.
 export { FundsModule } from './funds.module';
 export { FundsQuery, type FundView, type RulesVersion } from './funds.query';
 export { PublishRulesUseCase } from './publish-rules.use-case';
+export { RefuseApprovalUseCase } from './refuse-approval.use-case';
+export { RelaxSignaturesUseCase } from './relax-signatures.use-case';

@@ -1,0 +1,12 @@
+// The table of what two people sign: one line an act, with what carries it out once the second person has signed.
+import type { ApprovalAct } from '#tenancy';
+import type { Type } from '@nestjs/common';
+
+/** What a second signature sets going; `refusal` only where the act is done first and signed later, to undo it. */
+export interface ApprovalLine {
+  readonly confirmation: Type<{ run(request: { approvalId: string }): Promise<unknown> }>;
+  readonly refusal?: Type<{ run(request: { approvalId: string; reason: string }): Promise<unknown> }>;
+}
+
+/** Each act with its use cases; the owner of an act adds its line. */
+export const APPROVAL_ACTS: Readonly<Partial<Record<ApprovalAct, ApprovalLine>>> = {};

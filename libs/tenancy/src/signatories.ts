@@ -1,0 +1,8 @@
+// Who may sign what another has proposed: those who coordinate and those who keep the books, counted as people.
+
+/** From so many people on, one signature is never enough (settled question 14). */
+export const PEOPLE_FOR_TWO_SIGNATURES = 3;
+
+/** How many people may sign in a fund; an SQL expression in which `$1` is the fund. */
+export const SIGNATORIES = `(select count(distinct identity_id) from tenancy.role_grant
+  where tenant_id = $1 and role in ('coordinator', 'treasurer'))`;

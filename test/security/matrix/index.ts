@@ -1,0 +1,9 @@
+// The role matrix, a file a subject: add yours here.
+import { approvals } from './approvals';
+import { funds } from './funds';
+import type { RoomLines } from './line';
+import { members } from './members';
+import { money } from './money';
+import { notices } from './notices';
+
+export const ROOMS: readonly RoomLines[] = [funds, members, money, notices, approvals];
