@@ -63,7 +63,8 @@ export class LedgerQuery {
   /** The account of a kind and owner, with its balance at the end of a day; none: null. */
   async accountOf(kind: AccountKind, ownerId: string, day: Day): Promise<AccountBalance | null> {
     const [row] = await this.transaction.query(
-      'select * from ledger.turnover_at($1, $2) where kind = $3 and owner_id = $4',
+      `select t.* from ledger.account a, ledger.account_turnover_at($1, a.account_id, $2) t
+       where a.tenant_id = $1 and a.kind = $3 and a.owner_id = $4`,
       [this.transaction.tenantId, day.toString(), kind, ownerId],
     );
     return row ? accountOf(row) : null;
@@ -71,7 +72,7 @@ export class LedgerQuery {
 
   /** One account with its balance at the end of a day; null when it is not one of this fund's. */
   async account(accountId: string, day: Day): Promise<AccountBalance | null> {
-    const [row] = await this.transaction.query('select * from ledger.turnover_at($1, $2) where account_id = $3', [
+    const [row] = await this.transaction.query('select * from ledger.account_turnover_at($1, $3, $2)', [
       this.transaction.tenantId,
       day.toString(),
       accountId,

@@ -137,7 +137,9 @@ export class LedgerStore {
   async lockPot(on: Day): Promise<Cents> {
     await this.transaction.query('select ledger.draw_alone($1)', [this.transaction.tenantId]);
     const [row] = await this.transaction.query(
-      `select credit_cents - debit_cents as free from ledger.turnover_at($1, $2) where kind = 'pot'`,
+      `select t.credit_cents - t.debit_cents as free
+       from ledger.account a, ledger.account_turnover_at($1, a.account_id, $2) t
+       where a.tenant_id = $1 and a.kind = 'pot' and a.owner_id = $1`,
       [this.transaction.tenantId, on.toString()],
     );
     return cents(Number(row?.['free'] ?? 0));
