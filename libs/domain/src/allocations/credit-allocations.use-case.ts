@@ -105,7 +105,7 @@ export class CreditAllocationsUseCase {
 
   private async entitled(month: MonthUnderWay, units: readonly UnitInMonth[], mean: Cents | null): Promise<Entitled[]> {
     const ids = units.map(({ accountUnitId }) => accountUnitId);
-    const standings = await this.eligibility.standing(month.monthRunId, ids, month.rules);
+    const standings = await this.eligibility.standing(month, ids);
     return units.flatMap((unit) => {
       const standing = standings.get(unit.accountUnitId);
       if (!standing) return [];
