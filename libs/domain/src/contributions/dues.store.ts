@@ -24,11 +24,16 @@ export interface DuesOfMonth {
   readonly openedAt: string;
 }
 
-/** A due with an attempt to collect it and the rules it was called under. */
-export interface DueWithAttempt {
+/** A due, the month that called it and the rules it was called under. */
+export interface DueOfMonth {
   readonly due: Due;
-  readonly attempt: Attempt;
+  readonly monthRunId: string;
   readonly rulesVersionId: string;
+}
+
+/** A due with an attempt to collect it. */
+export interface DueWithAttempt extends DueOfMonth {
+  readonly attempt: Attempt;
 }
 
 /** The dues of the fund in scope, for writing. */
@@ -79,26 +84,26 @@ export class DuesStore {
   }
 
   /** Locks one due; null when the fund has no such due. */
-  async lock(dueId: string): Promise<{ due: Due; rulesVersionId: string } | null> {
+  async lock(dueId: string): Promise<DueOfMonth | null> {
     const [row] = await this.transaction.query(
-      `select due_id, account_unit_id, payer_id, amount_cents, received_cents, state, rules_version_id
+      `select due_id, account_unit_id, payer_id, amount_cents, received_cents, state, rules_version_id, month_run_id
        from contributions.due where tenant_id = $1 and due_id = $2 for update`,
       [this.transaction.tenantId, dueId],
     );
-    return row ? { due: dueOf(row), rulesVersionId: String(row['rules_version_id']) } : null;
+    return row ? dueOfMonth(row) : null;
   }
 
   /** Locks attempts with their dues, in the order of due ids, so that two pages never wait for each other crosswise. */
   async lockWithAttempts(attemptIds: readonly string[]): Promise<DueWithAttempt[]> {
     const rows = await this.transaction.query(
       `select d.due_id, d.account_unit_id, d.payer_id, d.amount_cents, d.received_cents, d.state, d.rules_version_id,
-         a.attempt_id, a.method, a.amount_cents as attempt_cents, a.state as attempt_state, a.reason_code, a.reason_class
+         d.month_run_id, a.attempt_id, a.method, a.amount_cents as attempt_cents, a.state as attempt_state, a.reason_code, a.reason_class
        from contributions.attempt a join contributions.due d on d.tenant_id = $1 and d.due_id = a.due_id
        where a.tenant_id = $1 and a.attempt_id = any($2::uuid[]) order by d.due_id, a.attempt_id for update of d, a`,
       [this.transaction.tenantId, attemptIds],
     );
     return rows.map((row) => ({
-      due: dueOf(row),
+      ...dueOfMonth(row),
       attempt: {
         attemptId: String(row['attempt_id']),
         method: row['method'] as Attempt['method'],
@@ -107,15 +112,11 @@ export class DuesStore {
         reasonCode: (row['reason_code'] as string | null) ?? null,
         reasonClass: (row['reason_class'] as string | null) ?? null,
       },
-      rulesVersionId: String(row['rules_version_id']),
     }));
   }
 
-  /**
-   * Saves what has been received of dues. Where credit follows the contribution, a due that is paid asks for its own
-   * month's crediting, however long ago that month was.
-   */
-  async saveReceived(dues: readonly Due[]): Promise<void> {
+  /** Saves what has been received of dues, and asks for the crediting of months that it may bring. */
+  async saveReceived(dues: readonly Due[], monthsToCredit: readonly string[]): Promise<void> {
     await this.transaction.query(
       `update contributions.due d set received_cents = u.received, state = u.state
        from unnest($2::uuid[], $3::bigint[], $4::text[]) as u(id, received, state)
@@ -127,17 +128,17 @@ export class DuesStore {
         dues.map(({ state }) => state),
       ],
     );
-    const paid = dues.filter(({ state }) => state === 'paid').map(({ dueId }) => dueId);
-    const rows = await this.transaction.query(
-      `select distinct d.month_run_id from contributions.due d
-       join funds.rules_version v on v.tenant_id = $1 and v.rules_version_id = d.rules_version_id
-       where d.tenant_id = $1 and d.due_id = any($2::uuid[]) and v.document #>> '{credited,mode}' <> 'day-of-month'`,
-      [this.transaction.tenantId, paid],
-    );
-    for (const row of rows) {
-      await this.outbox.write({ job: 'allocations.credit', subject: { monthRunId: String(row['month_run_id']) } });
-    }
+    for (const monthRunId of monthsToCredit)
+      await this.outbox.write({ job: 'allocations.credit', subject: { monthRunId } });
   }
+}
+
+function dueOfMonth(row: Record<string, unknown>): DueOfMonth {
+  return {
+    due: dueOf(row),
+    monthRunId: String(row['month_run_id']),
+    rulesVersionId: String(row['rules_version_id']),
+  };
 }
 
 function dueOf(row: Record<string, unknown>): Due {

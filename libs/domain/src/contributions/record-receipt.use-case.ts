@@ -7,6 +7,7 @@ import { FundsQuery } from '../funds/funds.query';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AttemptsStore } from './attempts.store';
 import { type Method, receive } from './contribution';
+import { monthsToCredit } from './credit-to-ask';
 import { DuesStore } from './dues.store';
 
 /** Money received by hand for a due, in cents. */
@@ -53,7 +54,7 @@ export class RecordReceiptUseCase {
         on: today.toString(),
         at: now.toString(),
       });
-      await this.dues.saveReceived([due]);
+      await this.dues.saveReceived([due], monthsToCredit([{ ...found, due, rules }]));
       await this.ledger.post({
         reason: 'due-paid',
         sourceKind: 'attempt',

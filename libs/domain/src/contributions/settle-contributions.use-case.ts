@@ -8,6 +8,7 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { AttemptsStore } from './attempts.store';
 import { COLLECTOR, type Collector, type CollectorEvent, DAYS_IT_CAN_COME_BACK } from './collectors';
 import { settle, type Settlement } from './contribution';
+import { type DueReceived, monthsToCredit } from './credit-to-ask';
 import { type DueWithAttempt, DuesStore } from './dues.store';
 
 const PAGE = 1_500;
@@ -66,12 +67,12 @@ export class SettleContributionsUseCase {
     const byAttempt = new Map(events.map((event) => [event.attemptId, event]));
     const locked = await this.dues.lockWithAttempts([...byAttempt.keys()]);
     const rules = await this.rulesOf(locked);
-    const settlements = locked.flatMap(({ due, attempt, rulesVersionId }) => {
+    const settlements = locked.flatMap(({ due, attempt, monthRunId, rulesVersionId }) => {
       const event = byAttempt.get(attempt.attemptId);
       const version = rules.get(rulesVersionId);
       if (!event || !version) return [];
       const settlement = settle(due, attempt, { news: event, rules: version });
-      return settlement ? [settlement] : [];
+      return settlement ? [{ ...settlement, monthRunId, rules: version }] : [];
     });
     await this.save(settlements, today, at);
   }
@@ -83,12 +84,15 @@ export class SettleContributionsUseCase {
     return new Map(versions);
   }
 
-  private async save(settlements: readonly Settlement[], today: Day, at: string): Promise<void> {
+  private async save(settlements: readonly (Settlement & DueReceived)[], today: Day, at: string): Promise<void> {
     await this.attempts.saveAnswered(
       settlements.map(({ attempt }) => attempt),
       at,
     );
-    await this.dues.saveReceived(settlements.map(({ due }) => due));
+    await this.dues.saveReceived(
+      settlements.map(({ due }) => due),
+      monthsToCredit(settlements),
+    );
     const paid = settlements.filter(({ attempt }) => attempt.state === 'paid');
     const returned = settlements.filter(({ attempt }) => attempt.state === 'returned');
     await this.ledger.post({
