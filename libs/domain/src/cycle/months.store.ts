@@ -58,8 +58,16 @@ export class MonthsStore {
     return rows.map((row) => String(row['month_run_id']));
   }
 
-  /** Locks a month for closing; false when it is closed, or an earlier one is not. */
+  /**
+   * Locks a month for closing; false when it is closed, or an earlier one is not. The step that opens dues goes first: a
+   * page of it that has seen the month open is waited for, and one that comes later sees the month closed. (In this
+   * order: a due that is written waits for the month's row.)
+   */
   async lockForClosing(monthRunId: string): Promise<boolean> {
+    await this.transaction.query(
+      `select 1 from tenancy.progress where tenant_id = $1 and run_id = $2 and step = 'open-dues' for update`,
+      [this.transaction.tenantId, monthRunId],
+    );
     const rows = await this.transaction.query(
       `select r.month_run_id from cycle.month_run r
        where r.tenant_id = $1 and r.month_run_id = $2 and r.closed_at is null
