@@ -6,9 +6,6 @@ declare const kind: unique symbol;
 /** The id of one kind of thing, e.g. `Id<'member'>`: a lower-case uuid. */
 export type Id<Kind extends string> = string & { readonly [kind]: Kind };
 
-/** Makes ids; given to pure functions and use cases so that a demonstration can be replayed from its seed. */
-export type NewId = <Kind extends string>() => Id<Kind>;
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether a text is a uuid as Tablée writes them (lower case, with dashes). */

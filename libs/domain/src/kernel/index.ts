@@ -1,6 +1,5 @@
 export * from './calendar';
 export * from './chance';
-export * from './clock';
 export * from './id';
 export * from './money';
 export * from './page';
