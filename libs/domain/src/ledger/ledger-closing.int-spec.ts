@@ -28,9 +28,9 @@ async function differences(fund: Unit['fund'], day: string): Promise<unknown[]> 
     await books.transaction.query(SAID.replace('FROM', ONE_BY_ONE), [fund, day]),
   ]);
   const raw = await books.database.asOwner(RAW, [fund, day]);
-  expect(all?.length).toBeGreaterThan(0);
-  const differs = (row: unknown, index: number) => (said: readonly unknown[] | undefined) =>
-    JSON.stringify(row) !== JSON.stringify(said?.[index]);
+  expect(all.length).toBeGreaterThan(0);
+  const differs = (row: unknown, index: number) => (said: readonly unknown[]) =>
+    JSON.stringify(row) !== JSON.stringify(said[index]);
   return raw.filter((row, index) => [all, oneByOne].some(differs(row, index)));
 }
 
