@@ -9,21 +9,28 @@ const TENTH_OF_A_SECOND = 100;
 
 /**
  * A look ahead of a large fund, in this process, no database: with its people as they are and one due in 25 unpaid; then
- * the heaviest rules, credit that expires, with people coming and going as well.
+ * the heavier rules (credit that expires, a cap), and the heaviest, expiry with people coming and going as well.
  */
 export const simulateAhead: Bench = {
   name: 'simulate.500',
   against: '100 ms',
   run(_, { rounds }) {
     const steady = largeFund();
-    const moving: Simulation = {
+    const under = (unspent: Simulation['rules']['unspent']): Simulation => ({
       ...steady,
-      rules: { ...steady.rules, unspent: { mode: 'expire', months: 3, warnDaysBefore: 15 } },
-      assumptions: { ...steady.assumptions, joinersPerMonth: 3, leaversPerMonth: 2.5 },
-    };
+      rules: { ...steady.rules, unspent },
+    });
+    const expiring = under({ mode: 'expire', months: 3, warnDaysBefore: 15 });
+    const moves = { joinersPerMonth: 3, leaversPerMonth: 2.5 };
     return Promise.resolve([
       timed('simulate.500', steady, rounds * 3),
-      timed('simulate.500.expiry-and-moves', moving, rounds * 3),
+      timed('simulate.500.expiry', expiring, rounds * 3),
+      timed('simulate.500.cap', under({ mode: 'cap', months: 3 }), rounds * 3),
+      timed(
+        'simulate.500.expiry-and-moves',
+        { ...expiring, assumptions: { ...steady.assumptions, ...moves } },
+        rounds * 3,
+      ),
     ]);
   },
 };

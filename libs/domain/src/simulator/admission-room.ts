@@ -57,7 +57,7 @@ function roomPerMonth({ months, joinersWait, simulation }: Forecast, lines: Line
 function netCosts({ tracks, joinerTracks, slotTracks, simulation, months }: Forecast, lines: Lines): number[] {
   const { rules, assumptions } = simulation;
   const month = months.length - 1;
-  const candidates = joinerTracks.length > 0 ? joinerTracks : slotTracks;
+  const candidates = [...(joinerTracks.length > 0 ? joinerTracks : slotTracks)];
   const topUp = rules.allocation.mode === 'mean-of-contributions' ? (rules.allocation.topUpToCents ?? 0) : 0;
   const mean = lines.mean('received', month) / Math.max(1, lines.mean('units', month));
   return candidates.flatMap((track) => {

@@ -1,9 +1,10 @@
 // The credits of a month to come, on the terms of a real one: a mean taken once, the cap, what the pot can bear.
 import { type Cents, cents } from '../kernel/money';
-import { allocationFor, creditWithinCap, meanOfContributions } from '../allocations/allocation-amount';
+import { allocationFor, meanOfContributions } from '../allocations/allocation-amount';
 import { type CreditTerms, creditTerms } from '../allocations/credit-terms';
-import type { There } from './forecast';
-import { amountAt, type Life, type MonthSums, numberAt } from './life';
+import type { Life, MonthSums } from './life';
+import { amountAt, numberAt } from './numbers';
+import type { There } from './there';
 import { wholeShare } from './whole-share';
 
 /** What crediting a month needs: who is there, and where its sums are written. */
@@ -58,20 +59,24 @@ function takeMean(life: Life, there: There, received: number): boolean {
 /** Notes what the rules give each unit in a month, and adds it up; where that is known beforehand there is nothing to note. */
 function want(life: Life, there: There, byMean: boolean): number {
   const { tracks, simulation } = life.forecast;
-  const capped = simulation.rules.unspent.mode === 'cap';
-  if (!byMean && !capped) return there.credit;
+  const { unspent } = simulation.rules;
+  const months = unspent.mode === 'cap' ? unspent.months : null;
+  if (!byMean && months === null) return there.credit;
+  const { count, slots, places } = life.present;
+  const { credit: given, whole: wholes, meanClass } = tracks;
+  const { credited, gone, wanted, meanCredits } = life;
   let total = 0;
-  for (let index = 0; index < there.count; index += 1) {
-    const place = numberAt(there.places, index);
-    const mean = byMean ? life.meanCredits[numberAt(tracks.meanClass, place)] : undefined;
-    let amount = mean ? mean.credit : (amountAt(tracks.credit, place) as Cents);
-    if (capped) {
-      const slot = numberAt(there.slots, index);
-      const wholeMonth = mean ? mean.whole : (amountAt(tracks.whole, place) as Cents);
-      const balance = (amountAt(life.credited, slot) - amountAt(life.gone, slot)) as Cents;
-      amount = creditWithinCap(simulation.rules, { credit: amount, wholeMonth, balance });
+  for (let index = 0; index < count; index += 1) {
+    const place = numberAt(places, index);
+    const mean = byMean ? meanCredits[numberAt(meanClass, place)] : undefined;
+    let amount: number = mean ? mean.credit : amountAt(given, place);
+    if (months !== null) {
+      // What creditWithinCap() says, without an object for each of millions of credits.
+      const slot = numberAt(slots, index);
+      const most = (mean ? mean.whole : amountAt(wholes, place)) * months;
+      amount = Math.max(0, Math.min(amount, most - (amountAt(credited, slot) - amountAt(gone, slot))));
     }
-    life.wanted[index] = amount;
+    wanted[index] = amount;
     total += amount;
   }
   return total;
@@ -79,12 +84,11 @@ function want(life: Life, there: There, byMean: boolean): number {
 
 /** Credits who is to be credited, and has them spend their share; `terms` null: all of it, whatever the pot holds. */
 function credit(life: Life, { there, sums }: CreditMonth, terms: CreditTerms | null): void {
-  const { rules } = life.forecast.simulation;
-  const capped = rules.unspent.mode === 'cap';
-  const noted = capped || rules.allocation.mode === 'mean-of-contributions';
+  const { simulation, unitByUnit } = life.forecast;
+  const { unspent, allocation } = simulation.rules;
+  const noted = unspent.mode === 'cap' || allocation.mode === 'mean-of-contributions';
   const reduced = terms !== null && terms.scale.numerator !== terms.scale.denominator;
-  const each = noted || reduced || life.forecast.expires || rules.credited.mode === 'when-settled';
-  const made = each ? creditEach(life, there, { noted, scale: reduced ? terms.scale : null }) : null;
+  const made = unitByUnit ? creditEach(life, { noted, scale: reduced ? terms.scale : null }) : null;
   const { credited, spent } = made ?? { credited: there.credit, spent: there.creditSpent };
   life.pot -= credited;
   life.owed += credited - spent;
@@ -98,11 +102,11 @@ interface Terms {
   readonly scale: CreditTerms['scale'] | null;
 }
 
-function creditEach(life: Life, there: There, { noted, scale }: Terms): { credited: number; spent: number } {
+function creditEach(life: Life, { noted, scale }: Terms): { credited: number; spent: number } {
   const { simulation, tracks } = life.forecast;
   const follows = simulation.rules.credited.mode === 'when-settled';
   const share = simulation.assumptions.spentBasisPoints;
-  const { places, slots, count } = there;
+  const { places, slots, count } = life.present;
   const { credit: given, creditSpent } = tracks;
   const { credited: creditedTo, gone, wanted: amounts } = life;
   let [credited, spent] = [0, 0];
@@ -126,14 +130,7 @@ function creditEach(life: Life, there: There, { noted, scale }: Terms): { credit
 
 /** Where purchases are reimbursed: what is claimed of each unit's ceiling leaves the pot. */
 export function payClaims(life: Life, { there, sums }: CreditMonth): void {
-  const { tracks, simulation } = life.forecast;
-  if (simulation.rules.allocation.mode !== 'reimbursement') return;
-  let claimed = 0;
-  for (let index = 0; index < there.count; index += 1) {
-    const ceiling = amountAt(tracks.ceiling, numberAt(there.places, index));
-    claimed += wholeShare(ceiling, simulation.assumptions.spentBasisPoints, 10_000);
-  }
-  life.pot -= claimed;
-  sums.spent += claimed;
-  if (life.pot < 0) life.short = 1;
+  life.pot -= there.claimed;
+  sums.spent += there.claimed;
+  if (there.claimed > 0 && life.pot < 0) life.short = 1;
 }

@@ -1,32 +1,16 @@
 // Everything of a look ahead that is the same in each of its runs, worked out before the first.
 import { compareDays, dayInMonth, firstDay, type Month } from '../kernel/calendar';
 import { NO_MONEY, plus, sum } from '../kernel/money';
-import { expiryOf } from '../allocations/allocation-amount';
 import { dueDay } from '../contributions/contribution';
 import { shareNextReceipt } from '../contributions/running-cost-share';
 import { presenceIn } from '../members/presence';
 import type { Rules } from '../rules/rules';
 import type { SimulatedUnit, Simulation } from './simulation';
-import { lastExpired, type Tracks, tracksOf } from './tracks';
+import { type Known, knownIn } from './there';
+import { type Tracks, tracksOf } from './tracks';
 
 /** Days between a debit's date and the money (as the practice bank has it, and most banks). */
 const DAYS_TO_SETTLE = 2;
-
-/** The units that take part in a month, and their sums in cents. */
-export interface There {
-  count: number;
-  /** The slots, and where to read their amounts in the tracks. */
-  readonly slots: Int32Array;
-  readonly places: Int32Array;
-  dues: number;
-  /** Where in `slots` those are who owe something. */
-  readonly owing: Int32Array;
-  called: number;
-  calledForPot: number;
-  credit: number;
-  /** What is spent of `credit`, each unit's part rounded down. */
-  creditSpent: number;
-}
 
 /** A look ahead prepared. A slot is a place for one unit: those there are, then those who may join. */
 export interface Forecast {
@@ -34,27 +18,28 @@ export interface Forecast {
   readonly months: readonly Month[];
   readonly tracks: Tracks;
   /** The track of each unit there is. */
-  readonly slotTracks: readonly number[];
+  readonly slotTracks: Int32Array;
+  /** The unspent credit of each, in cents. */
+  readonly slotLots: Float64Array;
   /** The tracks joiners may be on. */
   readonly joinerTracks: readonly number[];
   readonly slots: number;
   /** Joiners take part from so many months after the one they join in. */
   readonly joinersWait: number;
-  readonly lastExpired: Int32Array;
   readonly expires: boolean;
   readonly grants: Float64Array;
   /** Arrears there are, in cents: what of them is for the pot, and for running costs. */
   readonly arrearsPot: number;
   readonly arrearsCosts: number;
-  /** Credit there is of nobody in `units`. */
-  readonly otherCredit: number;
   /** Months in which the mean of contributions is taken before any came in. */
   readonly meanComesFirst: readonly boolean[];
   readonly random: boolean;
   /** Whether units come or go that are not known yet. */
   readonly comingAndGoing: boolean;
-  /** Who takes part in each month, once it was looked up, where nobody comes or goes by chance. */
-  readonly still: There[];
+  /** Who takes part in each month of the units there are, as long as none of them leaves by chance. */
+  readonly known: readonly Known[];
+  /** Whether credit has to be given unit by unit, and not only in sum. */
+  readonly unitByUnit: boolean;
 }
 
 /** Prepares a look ahead. */
@@ -66,32 +51,32 @@ export function forecastOf(simulation: Simulation): Forecast {
   const kinds = [...new Set([...units, ...like])];
   const trackOf = new Map(kinds.map((unit, track) => [unit, track]));
   const tracks = tracksOf(simulation, months, kinds);
-  const ends = months.map((month) => expiryOf(rules, month));
   const arrears = opening.openDues.map(({ amount, received }) =>
     shareNextReceipt(rules, received, plus(amount, -received as typeof amount)),
   );
-  const slotTracks = units.map((unit) => trackOf.get(unit) ?? 0);
-  const unitCredit = slotTracks.reduce((total, track) => total + (tracks.lots[track] ?? 0), 0);
+  const slotTracks = Int32Array.from(units, (unit) => trackOf.get(unit) ?? 0);
+  const slotLots = Float64Array.from(slotTracks, (track) => tracks.lots[track] ?? 0);
+  const expires = rules.unspent.mode === 'expire' || tracks.lotsExpired.some((ended) => ended > 0);
   return {
     simulation,
     months,
     tracks,
     slotTracks,
+    slotLots,
     joinerTracks: like.map((unit) => trackOf.get(unit) ?? 0),
     slots: units.length + (like.length === 0 ? 0 : joiners * months.length),
     joinersWait: joinersWait(rules, simulation.firstMonth),
-    lastExpired: lastExpired(months, ends),
-    expires: ends.some((end) => end !== null) || tracks.lotsExpired.some((gone) => gone > 0),
+    expires,
     grants: Float64Array.from(months, (month) =>
       sum(assumptions.grants.map((grant) => (grant.month.equals(month) ? grant.amount : NO_MONEY))),
     ),
     arrearsPot: sum(arrears.map(({ pot }) => pot)),
     arrearsCosts: sum(arrears.map(({ runningCosts }) => runningCosts)),
-    otherCredit: opening.owedToMembers - unitCredit,
     meanComesFirst: months.map((month) => meanComesFirst(rules, month)),
     random: isRandom(simulation, like.length),
     comingAndGoing: joiners > 0 || assumptions.leaversPerMonth > 0,
-    still: [],
+    known: months.map((_, month) => knownIn(tracks, slotTracks, month)),
+    unitByUnit: expires || isUnitByUnit(simulation),
   };
 }
 
@@ -138,6 +123,12 @@ function meanComesFirst(rules: Rules, month: Month): boolean {
   if (allocation.mode !== 'mean-of-contributions' || credited.mode !== 'day-of-month') return false;
   const wait = collection.mode === 'direct-debit' ? DAYS_TO_SETTLE : 0;
   return compareDays(dayInMonth(month, credited.day), dueDay(month, rules).add({ days: wait })) < 0;
+}
+
+function isUnitByUnit({ rules, whenShort }: Simulation): boolean {
+  const { allocation, unspent, credited } = rules;
+  const noted = unspent.mode === 'cap' || allocation.mode === 'mean-of-contributions';
+  return noted || credited.mode === 'when-settled' || whenShort === 'reduce-equally';
 }
 
 function isRandom({ assumptions, units }: Simulation, kindsOfJoiners: number): boolean {

@@ -1,6 +1,8 @@
 // What changes while the months to come are lived once: the money, the people, and each unit's credit.
 import { type Cents, cents } from '../kernel/money';
-import type { Forecast, There } from './forecast';
+import type { Forecast } from './forecast';
+import { numberAt } from './numbers';
+import { count, type Known, nobody, type There } from './there';
 
 /**
  * What changes in a run, all in cents. A unit's lots are kept as two running totals, credited and gone (spent or
@@ -17,20 +19,31 @@ export interface Life {
   /** Credit not given because its contribution did not come in. */
   withheld: number;
   short: number;
+  /** How many slots are taken: by the units there are, then by those who joined. */
   slots: number;
   readonly track: Int32Array;
   readonly from: Int32Array;
   readonly until: Int32Array;
+  /** Of the units there are, the slots of those who left by chance. */
+  readonly left: number[];
   readonly credited: Float64Array;
   readonly gone: Float64Array;
   /** `credited` at the end of each month, at month * slots + slot. */
   readonly history: Float64Array;
-  /** This month's credit of each slot under the rules, before terms. */
+  /** This month's credit of each who takes part under the rules, before terms. */
   readonly wanted: Float64Array;
   readonly failed: Uint8Array;
-  /** Who takes part in the present month. */
+  /** Who takes part in the present month, one by one, where credit is given unit by unit. */
+  readonly present: Present;
   readonly there: There;
   readonly meanCredits: { credit: Cents; whole: Cents }[];
+}
+
+/** The slots of those who take part, and where to read their amounts in the tracks; only the first `count` hold. */
+export interface Present {
+  count: number;
+  slots: Int32Array;
+  places: Int32Array;
 }
 
 /** A last month that never comes. */
@@ -46,12 +59,14 @@ export function lifeOf(forecast: Forecast): Life {
     track: new Int32Array(slots),
     from: new Int32Array(slots),
     until: new Int32Array(slots),
+    left: [],
     credited: amounts(slots),
     gone: amounts(slots),
     history: amounts(forecast.expires ? slots * months.length : 0),
     wanted: amounts(slots),
     failed: new Uint8Array(slots),
-    there: nobodyThere(slots),
+    present: { count: 0, slots: new Int32Array(slots), places: new Int32Array(slots) },
+    there: nobody(),
     meanCredits: forecast.tracks.meanClasses.map(() => ({ credit: cents(0), whole: cents(0) })),
   };
 }
@@ -82,67 +97,68 @@ export function begin(life: Life): void {
     short: 0,
     slots: forecast.slotTracks.length,
   });
+  life.left.length = 0;
+  life.track.set(forecast.slotTracks);
+  life.from.fill(0);
+  life.until.fill(FOREVER);
   life.gone.fill(0);
   life.credited.fill(0);
-  forecast.slotTracks.forEach((track, slot) => {
-    life.track[slot] = track;
-    life.from[slot] = 0;
-    life.until[slot] = FOREVER;
-    life.credited[slot] = amountAt(forecast.tracks.lots, track);
-  });
+  life.credited.set(forecast.slotLots);
 }
 
-/** An amount of a list, in cents. Lists are as long as there are slots, or months times tracks. */
-export function amountAt(amounts: Float64Array, index: number): number {
-  return amounts[index] ?? 0;
+/** Whether the unit of a slot is there in a month; the tracks say whether it takes part in it. */
+export function isThere({ from, until }: Life, slot: number, month: number): boolean {
+  return numberAt(from, slot) <= month && numberAt(until, slot) >= month;
 }
 
-/** A number of a list: a slot, a place, a month. */
-export function numberAt(numbers: Int32Array, index: number): number {
-  return numbers[index] ?? 0;
+/** Where the amounts of the unit of a slot stand in the tracks. */
+export function placeOf({ track, forecast }: Life, slot: number, month: number): number {
+  return month * forecast.tracks.count + numberAt(track, slot);
 }
 
-/** Room for everyone. */
-function nobodyThere(slots: number): There {
-  const numbers = (): Int32Array => new Int32Array(slots);
-  const sums = { count: 0, dues: 0, called: 0, calledForPot: 0, credit: 0, creditSpent: 0 };
-  return { ...sums, slots: numbers(), places: numbers(), owing: numbers() };
-}
-
-/** Looks who takes part in a month. Where nobody comes or goes by chance it is the same in every run, and looked up once. */
+/** Looks who takes part in a month: of those there are who did not leave by chance, and who joined. */
 export function gather(life: Life, month: number): There {
-  const { forecast } = life;
-  const known = forecast.still[month];
-  if (known) return known;
-  const there = forecast.comingAndGoing ? life.there : nobodyThere(forecast.slots);
-  fill(there, life, month);
-  if (!forecast.comingAndGoing) forecast.still[month] = there;
+  const { forecast, there } = life;
+  const known = knownOf(forecast, month);
+  if (forecast.unitByUnit) list(life, known, month);
+  if (!forecast.comingAndGoing) return known;
+  const { dues, called, calledForPot, credit, creditSpent, claimed } = known;
+  Object.assign(there, { count: known.count, dues, called, calledForPot, credit, creditSpent, claimed });
+  for (const slot of life.left) count(there, forecast.tracks, placeOf(life, slot, month), -1);
+  for (let slot = forecast.slotTracks.length; slot < life.slots; slot += 1) {
+    if (isThere(life, slot, month)) count(there, forecast.tracks, placeOf(life, slot, month));
+  }
   return there;
 }
 
-// Millions of rounds go through here: sums are kept in variables, and written once.
-function fill(there: There, life: Life, month: number): void {
-  const { tracks } = life.forecast;
-  const { from, until, track } = life;
-  const { slots, places, owing } = there;
-  const { present, due, duePot, credit, creditSpent } = tracks;
-  const first = month * tracks.count;
-  let [count, dues, called, calledForPot, credits, spent] = [0, 0, 0, 0, 0, 0];
-  for (let slot = 0; slot < life.slots; slot += 1) {
-    const place = first + numberAt(track, slot);
-    if (numberAt(from, slot) > month || numberAt(until, slot) < month || present[place] !== 1) continue;
-    const owed = amountAt(due, place);
-    if (owed > 0) {
-      owing[dues] = count;
-      dues += 1;
-      called += owed;
-      calledForPot += amountAt(duePot, place);
-    }
-    slots[count] = slot;
-    places[count] = place;
-    count += 1;
-    credits += amountAt(credit, place);
-    spent += amountAt(creditSpent, place);
+/** Lists them one by one. */
+function list(life: Life, known: Known, month: number): void {
+  const { present, until, forecast } = life;
+  if (!forecast.comingAndGoing) {
+    Object.assign(present, { count: known.count, slots: known.slots, places: known.places });
+    return;
   }
-  Object.assign(there, { count, dues, called, calledForPot, credit: credits, creditSpent: spent });
+  const { slots, places } = present;
+  let listed = 0;
+  for (let index = 0; index < known.count; index += 1) {
+    const slot = numberAt(known.slots, index);
+    if (numberAt(until, slot) < month) continue;
+    slots[listed] = slot;
+    places[listed] = numberAt(known.places, index);
+    listed += 1;
+  }
+  for (let slot = forecast.slotTracks.length; slot < life.slots; slot += 1) {
+    if (!isThere(life, slot, month)) continue;
+    slots[listed] = slot;
+    places[listed] = placeOf(life, slot, month);
+    listed += 1;
+  }
+  present.count = listed;
+}
+
+/** Who of the units there are takes part in a month. */
+export function knownOf({ known }: Forecast, month: number): Known {
+  const found = known[month];
+  if (!found) throw new RangeError('a month that is not looked at');
+  return found;
 }

@@ -30,7 +30,7 @@ export interface Band {
 /** Figures by month and run. */
 export class Lines {
   private readonly values: ReadonlyMap<Figure, Float64Array>;
-  private run = -1;
+  private run = 0;
 
   constructor(
     private readonly months: number,
@@ -39,9 +39,23 @@ export class Lines {
     this.values = new Map(FIGURES.map((figure) => [figure, new Float64Array(months * runs)]));
   }
 
-  /** What is written from now on belongs to the next run. */
-  nextRun(): void {
-    this.run += 1;
+  /** What is written from now on belongs to this run. */
+  begin(run: number): void {
+    this.run = run;
+  }
+
+  /** Whether the pot could not bear a month of a run. */
+  isShort(run: number): boolean {
+    return this.of('short', this.months - 1)[run] === 1;
+  }
+
+  /** Writes the present run as it is in other lines. */
+  copy(other: Lines): void {
+    for (const [figure, values] of this.values) {
+      for (let month = 0; month < this.months; month += 1) {
+        values[month * this.runs + this.run] = other.of(figure, month)[this.run] ?? 0;
+      }
+    }
   }
 
   /** Writes a month of the present run. */

@@ -1,9 +1,10 @@
 // One run of the months to come: month by month what a real month does, with the dice of one seed.
 import type { Chance } from '../kernel/chance';
 import { creditEarly, creditMonth, payClaims } from './crediting';
-import type { There } from './forecast';
-import { amountAt, begin, FOREVER, gather, type Life, type MonthSums, numberAt } from './life';
+import { begin, FOREVER, gather, isThere, knownOf, type Life, type MonthSums, placeOf } from './life';
 import type { Lines } from './lines';
+import { amountAt, numberAt } from './numbers';
+import type { There } from './there';
 import { wholeShare } from './whole-share';
 
 /** Lives all months once and writes their figures into the lines of a run. */
@@ -18,7 +19,7 @@ export function live(life: Life, chance: Chance, lines: Lines): void {
     sums.spent += recover(life);
     const there = gather(life, month);
     const potBefore = life.pot;
-    callDues(life, there, { chance, sums });
+    callDues(life, there, { month, chance, sums });
     const early = forecast.meanComesFirst[month] === true && creditEarly(life, potBefore, { there, sums });
     if (!early) creditMonth(life, { there, sums });
     payClaims(life, { there, sums });
@@ -30,17 +31,23 @@ export function live(life: Life, chance: Chance, lines: Lines): void {
 
 /** Credit that could last be spent before this month goes back to the pot. */
 function expire(life: Life, month: number): number {
-  const { tracks, lastExpired, slots, slotTracks } = life.forecast;
-  const last = lastExpired[month] ?? -1;
-  const known = slotTracks.length;
-  const { gone, history } = life;
+  const { tracks, slots, slotTracks } = life.forecast;
+  const { endsAt, lastEnded, lotsExpired } = tracks;
+  const { gone, history, track } = life;
+  const first = month * tracks.count;
   let expired = 0;
-  for (let slot = 0; slot < life.slots; slot += 1) {
-    const track = numberAt(life.track, slot);
-    const lots = slot < known ? amountAt(tracks.lots, track) : 0; // who joins brings no credit
-    const old = lots === 0 ? 0 : amountAt(tracks.lotsExpired, month * tracks.count + track);
-    const allOld = last >= 0 && old === lots;
-    const ended = allOld ? amountAt(history, last * slots + slot) : old;
+  for (let slot = 0; slot < slotTracks.length; slot += 1) {
+    const place = first + numberAt(track, slot);
+    const last = numberAt(endsAt, place);
+    const ended = last < 0 ? amountAt(lotsExpired, place) : amountAt(history, last * slots + slot);
+    const over = ended - amountAt(gone, slot);
+    if (over <= 0) continue;
+    gone[slot] = ended;
+    expired += over;
+  }
+  const last = numberAt(lastEnded, month); // who joins brings no credit
+  for (let slot = slotTracks.length; last >= 0 && slot < life.slots; slot += 1) {
+    const ended = amountAt(history, last * slots + slot);
     const over = ended - amountAt(gone, slot);
     if (over <= 0) continue;
     gone[slot] = ended;
@@ -69,17 +76,24 @@ function recover(life: Life): number {
 }
 
 /** Calls the month's dues; by chance some do not come in, and are in arrears from then. */
-function callDues(life: Life, there: There, { chance, sums }: { chance: Chance; sums: MonthSums }): void {
-  const { tracks, simulation } = life.forecast;
-  const { failureBasisPoints } = simulation.assumptions;
+function callDues(
+  life: Life,
+  there: There,
+  { month, chance, sums }: { month: number; chance: Chance; sums: MonthSums },
+): void {
+  const { tracks, simulation, slotTracks } = life.forecast;
+  const { owing } = knownOf(life.forecast, month);
+  const asked = owing.length + life.slots - slotTracks.length;
+  const next = failuresAhead(simulation.assumptions.failureBasisPoints / 10_000, chance);
   life.failed.fill(0);
   let [missing, missingForPot, failures] = [0, 0, 0];
-  const next = failuresAhead(failureBasisPoints / 10_000, chance);
-  for (let owing = next(); owing < there.dues; owing += 1 + next()) {
-    const index = numberAt(there.owing, owing);
-    const place = numberAt(there.places, index);
-    life.failed[numberAt(there.slots, index)] = 1;
-    missing += amountAt(tracks.due, place);
+  for (let index = next(); index < asked; index += 1 + next()) {
+    const slot = index < owing.length ? numberAt(owing, index) : slotTracks.length + index - owing.length;
+    const place = placeOf(life, slot, month);
+    const due = amountAt(tracks.due, place);
+    if (due === 0 || !isThere(life, slot, month)) continue;
+    life.failed[slot] = 1;
+    missing += due;
     missingForPot += amountAt(tracks.duePot, place);
     failures += 1;
   }
@@ -129,14 +143,19 @@ function join(life: Life, month: number, chance: Chance): void {
 
 /** Units leave at the end of a month. What they have left stays theirs, and comes to its end as credit does. */
 function leave(life: Life, there: There, { month, chance }: { month: number; chance: Chance }): void {
-  const { assumptions } = life.forecast.simulation;
-  if (assumptions.leaversPerMonth === 0) return;
-  const leaving = howMany(assumptions.leaversPerMonth, chance);
-  for (let count = 0; count < leaving && count < there.count; count += 1) {
-    // The one drawn changes places with the last who may still be drawn.
-    const drawn = Math.floor(chance() * (there.count - count));
-    const slot = numberAt(there.slots, drawn);
-    there.slots[drawn] = numberAt(there.slots, there.count - count - 1);
+  const { simulation, slotTracks, tracks } = life.forecast;
+  const { leaversPerMonth } = simulation.assumptions;
+  if (leaversPerMonth === 0) return;
+  const { slots } = knownOf(life.forecast, month);
+  const drawnFrom = slots.length + life.slots - slotTracks.length;
+  let leaving = Math.min(howMany(leaversPerMonth, chance), there.count);
+  while (leaving > 0) {
+    const drawn = Math.floor(chance() * drawnFrom);
+    const slot = drawn < slots.length ? numberAt(slots, drawn) : slotTracks.length + drawn - slots.length;
+    const stays = numberAt(life.until, slot) === FOREVER && numberAt(life.from, slot) <= month;
+    if (!stays || tracks.present[placeOf(life, slot, month)] !== 1) continue; // drawn again
     life.until[slot] = month;
+    if (slot < slotTracks.length) life.left.push(slot);
+    leaving -= 1;
   }
 }

@@ -1,5 +1,5 @@
 // Seeing ahead: what becomes of the fund under these rules with these people, month by month, before anything is voted.
-import { chanceFrom, seedOf } from '../kernel/chance';
+import { type Chance, chanceFrom, seedOf } from '../kernel/chance';
 import type { Month } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import { runwayMonths } from '../ledger/figures';
@@ -68,11 +68,7 @@ export function simulate(simulation: Simulation): Projection {
   const forecast = forecastOf(simulation);
   const runs = forecast.random ? simulation.runs : 1;
   const lines = linesOf(forecast, runs);
-  // What would balance is asked of a fund that credits all the same: a month that stops hides what is missing.
-  const unstopped =
-    simulation.whenShort === 'carry-on'
-      ? lines
-      : linesOf({ ...forecast, simulation: { ...simulation, whenShort: 'carry-on' } }, runs);
+  const unstopped = unstoppedLines(forecast, lines, runs);
   const months = forecast.months.map((month, index) => monthAhead(forecast, lines, { month, index }));
   return {
     months,
@@ -91,10 +87,32 @@ function linesOf(forecast: Forecast, runs: number): Lines {
   const lines = new Lines(forecast.months.length, runs);
   const life = lifeOf(forecast);
   for (let run = 0; run < runs; run += 1) {
-    lines.nextRun();
-    live(life, chanceFrom(seedOf(`${forecast.simulation.seed}/${run}`)), lines);
+    lines.begin(run);
+    live(life, chanceOf(forecast, run), lines);
   }
   return lines;
+}
+
+/**
+ * The same lines of a fund that credits all the same, of which it is asked what would balance: a month that stops hides
+ * what is missing. Runs in which no month was short are the same.
+ */
+function unstoppedLines(forecast: Forecast, lines: Lines, runs: number): Lines {
+  const { simulation } = forecast;
+  const all = Array.from({ length: runs }, (_, run) => run);
+  if (simulation.whenShort === 'carry-on' || !all.some((run) => lines.isShort(run))) return lines;
+  const carriedOn = new Lines(forecast.months.length, runs);
+  const life = lifeOf({ ...forecast, simulation: { ...simulation, whenShort: 'carry-on' } });
+  for (const run of all) {
+    carriedOn.begin(run);
+    if (lines.isShort(run)) live(life, chanceOf(forecast, run), carriedOn);
+    else carriedOn.copy(lines);
+  }
+  return carriedOn;
+}
+
+function chanceOf({ simulation }: Forecast, run: number): Chance {
+  return chanceFrom(seedOf(`${simulation.seed}/${run}`));
 }
 
 function monthAhead(forecast: Forecast, lines: Lines, { month, index }: { month: Month; index: number }): MonthAhead {

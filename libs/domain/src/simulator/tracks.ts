@@ -1,5 +1,5 @@
 // What each unit owes and receives in each month to come when all goes as it should: worked out once, for every run.
-import { type Day, type Month, monthOfDay, monthsBetween } from '../kernel/calendar';
+import { type Month, monthOfDay, monthsBetween } from '../kernel/calendar';
 import { type Cents, NO_MONEY } from '../kernel/money';
 import { allocationFor } from '../allocations/allocation-amount';
 import { amountDue } from '../contributions/contribution-amount';
@@ -8,7 +8,8 @@ import type { Rules } from '../rules/rules';
 import { type Composition, compositionOn, firstPersonFirst } from '../members/composition';
 import { weighsAges } from '../members/membership-rules';
 import { compositionDay, type Presence, presenceIn } from '../members/presence';
-import { isExpiredIn, pledgeIn, type SimulatedUnit, type Simulation } from './simulation';
+import { type Ends, fillEnds, lastEnded } from './ends';
+import { pledgeIn, type SimulatedUnit, type Simulation } from './simulation';
 import { wholeShare } from './whole-share';
 
 /** Units that receive the same under a mean of contributions, whatever the mean is. */
@@ -21,8 +22,7 @@ export interface MeanClass {
  * Amounts in cents by month and track, at `month * count + track`; a track is one unit, or many that are equal. Exact:
  * computed by the rules' own functions wherever a unit's situation changes, and carried on until it changes again.
  */
-export interface Tracks {
-  readonly count: number;
+export interface Tracks extends Ends {
   readonly present: Uint8Array;
   readonly due: Float64Array;
   /** The due's part for the pot. */
@@ -35,12 +35,10 @@ export interface Tracks {
   readonly whole: Float64Array;
   /** What may be claimed at most, where purchases are reimbursed. */
   readonly ceiling: Float64Array;
+  /** What is claimed of `ceiling`. */
+  readonly claimed: Float64Array;
   readonly meanClass: Int32Array;
   readonly meanClasses: readonly MeanClass[];
-  /** Of the unspent credit there is, what has come to its end by a month if nothing of it is spent. */
-  readonly lotsExpired: Float64Array;
-  /** All the unspent credit there is, by track. */
-  readonly lots: Float64Array;
 }
 
 const WHOLE_MONTH: Presence = { numerator: 1, denominator: 1 };
@@ -63,8 +61,11 @@ export function tracksOf(
     creditSpent: amounts(),
     whole: amounts(),
     ceiling: amounts(),
+    claimed: amounts(),
     meanClass: new Int32Array(size),
     meanClasses,
+    lastEnded: lastEnded(months, rules),
+    endsAt: new Int32Array(size),
     lotsExpired: amounts(),
     lots: new Float64Array(units.length),
   };
@@ -77,18 +78,19 @@ export function tracksOf(
     return known;
   };
   units.forEach((unit, track) => {
-    fillLots(tracks, months, { unit, track });
+    fillEnds(tracks, months, { unit, track });
     const turns = turnsOf(rules, months, unit);
     for (const [index, turn] of turns.entries()) {
       const situation = situationIn(rules, months[turn], unit);
       if (!situation) continue;
       const kind =
         rules.allocation.mode === 'mean-of-contributions' ? classOf(situation.composition, situation.presence) : 0;
-      const spent = wholeShare(situation.credit, assumptions.spentBasisPoints, 10_000);
       for (let month = turn; month < (turns[index + 1] ?? months.length); month += 1) {
-        fill(tracks, month * units.length + track, situation);
-        tracks.creditSpent[month * units.length + track] = spent;
-        tracks.meanClass[month * units.length + track] = kind;
+        const place = month * units.length + track;
+        fill(tracks, place, situation);
+        tracks.meanClass[place] = kind;
+        tracks.creditSpent[place] = wholeShare(situation.credit, assumptions.spentBasisPoints, 10_000);
+        tracks.claimed[place] = wholeShare(situation.ceiling, assumptions.spentBasisPoints, 10_000);
       }
     }
   });
@@ -159,33 +161,4 @@ function birthdays(bornIn: Month, first: Month, months: number): number[] {
   const turns: number[] = [];
   for (let turn = (bornIn.month - first.month + 12) % 12; turn < months; turn += 12) turns.push(turn);
   return turns;
-}
-
-/** An older lot is spent before a younger one: what was extended beyond a younger one's end keeps that one alive too. */
-function fillLots(
-  tracks: Tracks,
-  months: readonly Month[],
-  { unit, track }: { unit: SimulatedUnit; track: number },
-): void {
-  const [first] = months;
-  if (!first || unit.lots.length === 0) return;
-  let [total, from] = [0, 0];
-  for (const { amount, expiresOn } of unit.lots) {
-    total += amount;
-    from = expiresOn === null ? months.length : Math.max(from, monthsBetween(first, monthOfDay(expiresOn)) + 1);
-    for (let month = from; month < months.length; month += 1) tracks.lotsExpired[month * tracks.count + track] = total;
-  }
-  tracks.lots[track] = total;
-}
-
-/**
- * For each month the last earlier one, by index, whose credits can no longer be spent in it; -1 when there is none.
- * `ends` are the last days of the credits of each month.
- */
-export function lastExpired(months: readonly Month[], ends: readonly (Day | null)[]): Int32Array {
-  let last = -1;
-  return Int32Array.from(months, (month) => {
-    for (let end = ends[last + 1]; end && isExpiredIn(month, { expiresOn: end }); end = ends[last + 1]) last += 1;
-    return last;
-  });
 }
