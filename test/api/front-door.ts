@@ -133,7 +133,7 @@ export interface FrontDoor {
   readonly clock: { now: string };
   visitor(address?: string): Visitor;
   /** Creates a fund after a preset, its rules in force since 2026-01. */
-  fund(slug: string, presetKey?: string): Promise<TenantId>;
+  fund(slug: string, presetKey?: string, rules?: object): Promise<TenantId>;
   /** Creates an identity, with a role in a fund where one is given. */
   person(login: string, grants?: readonly ({ fund: TenantId } & RoleGrant)[], isPlatform?: boolean): Promise<string>;
   /** Works inside a fund, in one transaction. */
@@ -185,9 +185,8 @@ export async function openFrontDoor(given: Partial<Config> = {}, journal?: Desti
     inside,
     outside: (fund, work) => asTenant({ tenantId: fund, actor: SETUP }, work),
     visitor: (address) => new Visitor(app, address),
-    async fund(slug, presetKey = 'flers') {
+    async fund(slug, presetKey = 'flers', rules = presetByKey(presetKey).rules) {
       const fundId = tenantId(newId());
-      const preset = presetByKey(presetKey);
       await asTenant({ tenantId: fundId, actor: SETUP }, () =>
         app.get(CreateFundUseCase, { strict: false }).run({
           slug,
@@ -197,7 +196,7 @@ export async function openFrontDoor(given: Partial<Config> = {}, journal?: Desti
           region: 'Normandie',
           demonstration: false,
           presetKey,
-          rules: preset.rules,
+          rules,
           from: monthOf('2026-01'),
           decisionNote: 'premières règles',
         }),

@@ -196,6 +196,11 @@ export function WordsOf(words: readonly string[], options: FieldOptions = {}): P
   );
 }
 
+/** A list of amounts in whole cents; for answers. */
+export function AmountsCents(options: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(ApiProperty(shown({ type: 'array', items: { type: 'integer', minimum: 0 } }, options)));
+}
+
 /** One object of a class. */
 export function Part(part: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(

@@ -1,15 +1,18 @@
+import { FundsModule } from '#domain/funds';
 import { GuardiansModule } from '#domain/guardians';
 import { MembersModule } from '#domain/members';
 import { Module } from '@nestjs/common';
+import { PublicFund } from '../funds/public-fund';
 import { AccountUnitsController } from './account-units.controller';
+import { GuidedContributionController } from './guided-contribution.controller';
 import { MemberScope } from './member-scope';
 import { PresenceController } from './presence.controller';
 
 /** Members at the front door. */
 @Module({
-  imports: [GuardiansModule, MembersModule],
-  controllers: [AccountUnitsController, PresenceController],
-  providers: [MemberScope],
+  imports: [FundsModule, GuardiansModule, MembersModule],
+  controllers: [AccountUnitsController, GuidedContributionController, PresenceController],
+  providers: [MemberScope, PublicFund],
   exports: [MemberScope],
 })
 export class MembersDoorModule {}

@@ -1,5 +1,5 @@
 import { type Cents, cents, dayOf, monthOf } from '#domain/kernel';
-import type { AdmitUnit, PersonToAdmit } from '#domain/members';
+import type { AdmitUnit, DeclaredPledge, PersonToAdmit } from '#domain/members';
 import {
   AmountCents,
   BirthMonth,
@@ -10,11 +10,13 @@ import {
   Moment,
   Month,
   OneOf,
+  Part,
   Phone,
   Text,
   Whole,
   WordsOf,
 } from '../http/fields';
+import { GuidedAnswersDto } from './guided-contribution.dto';
 
 const CHANNELS = ['letter', 'voice', 'sms', 'email', 'counter'] as const;
 const MOST_PERSONS = 30;
@@ -51,6 +53,13 @@ class PledgeFieldsDto {
     about: 'Revenu net par mois, en centimes : sert au calcul, n’est pas gardé',
   })
   monthlyNetIncomeCents?: number | null;
+
+  @Part(() => GuidedAnswersDto, {
+    optional: true,
+    nullable: true,
+    about: 'Réponses aux questions, seulement dans une caisse dont les règles les gardent',
+  })
+  guided?: GuidedAnswersDto | null;
 }
 
 /** A unit to admit. */
@@ -195,6 +204,9 @@ export class PledgeDto {
 
   @Moment()
   declaredAt!: string;
+
+  @Part(() => GuidedAnswersDto, { nullable: true, about: 'Les réponses, où les règles les gardent' })
+  guided!: Readonly<GuidedAnswersDto> | null;
 }
 
 /** A pause in a unit's story. */
@@ -246,8 +258,9 @@ export function personOf(dto: PersonToAdmitDto): PersonToAdmit {
 }
 
 /** A pledge as the use cases take it. */
-export function pledgeOf(dto: PledgeFieldsDto): { pledge: Cents | null; monthlyNetIncome: Cents | null } {
-  return { pledge: amountOf(dto.pledgeCents), monthlyNetIncome: amountOf(dto.monthlyNetIncomeCents) };
+export function pledgeOf(dto: PledgeFieldsDto): DeclaredPledge {
+  const { pledgeCents, monthlyNetIncomeCents, guided } = dto;
+  return { pledge: amountOf(pledgeCents), monthlyNetIncome: amountOf(monthlyNetIncomeCents), guided: guided ?? null };
 }
 
 /** A unit as the use case takes it. */

@@ -3,22 +3,19 @@ import { AuditStore, OutboxStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Day, monthOfDay } from '../kernel/calendar';
 import type { Id } from '../kernel/id';
-import type { Cents } from '../kernel/money';
 import { LedgerStore } from '../ledger/ledger.store';
 import { type PersonToAdmit, personAdmitted } from './admitted-person';
 import { MembersStore } from './members.store';
-import { checkJoining, checkPersons, pledgeAccepted } from './membership-rules';
+import { answersKept, checkJoining, checkPersons, type DeclaredPledge, pledgeAccepted } from './membership-rules';
 import { OpenMonthQuery } from './open-month.query';
 import { presenceIn, type Stay } from './presence';
 
 /** A unit to admit; the income, where the rules take a share of it, is computed with and thrown away. */
-export interface AdmitUnit {
+export interface AdmitUnit extends DeclaredPledge {
   readonly label: string;
   readonly area: string | null;
   readonly joinedOn: Day;
   readonly persons: readonly PersonToAdmit[];
-  readonly pledge: Cents | null;
-  readonly monthlyNetIncome: Cents | null;
 }
 
 /** Admits units in the fund in scope. */
@@ -41,9 +38,13 @@ export class AdmitUnitUseCase {
       checkJoining(request.joinedOn, today);
       checkPersons(rules, persons);
       const pledge = pledgeAccepted(rules, request);
+      const answers = answersKept(rules, request);
       const accountUnitId = await this.members.addUnit({ kind: rules.unit, ...request });
       const personIds = await this.members.addPersons(accountUnitId, persons, request.joinedOn);
-      if (pledge !== null) await this.members.addPledge(accountUnitId, monthOfDay(request.joinedOn), pledge, now);
+      if (pledge !== null) {
+        const from = monthOfDay(request.joinedOn);
+        await this.members.addPledge(accountUnitId, { from, amount: pledge, declaredAt: now, answers });
+      }
       const owner = accountUnitId as Id<'account-unit'>;
       await this.ledger.open([
         { kind: 'allocation', owner },

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { compareMonths, monthOfDay } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
 import { MembersStore } from './members.store';
-import { type DeclaredPledge, pledgeAccepted } from './membership-rules';
+import { answersKept, type DeclaredPledge, pledgeAccepted } from './membership-rules';
 import { OpenMonthQuery } from './open-month.query';
 
 /** Changes pledges in the fund in scope. */
@@ -17,7 +17,10 @@ export class ChangePledgeUseCase {
     private readonly audit: AuditStore,
   ) {}
 
-  /** @throws RuleBroken `account-unit-unknown`, `pledge-missing`, `pledge-outside-rules`, `field-not-needed` */
+  /**
+   * @throws RuleBroken `account-unit-unknown`, `pledge-missing`, `pledge-outside-rules`, `field-not-needed`,
+   * `guided-answer-unknown`
+   */
   run(request: DeclaredPledge & { readonly accountUnitId: string }): Promise<{ pledgeId: string; fromMonth: string }> {
     return this.transaction.run(async () => {
       const unit = await this.members.lock(request.accountUnitId);
@@ -28,7 +31,12 @@ export class ChangePledgeUseCase {
       // Somebody who joins later only has their first pledge from then: the change replaces that one.
       const joined = monthOfDay(unit.joinedOn);
       const from = compareMonths(joined, firstOpenMonth) > 0 ? joined : firstOpenMonth;
-      const pledgeId = await this.members.addPledge(unit.accountUnitId, from, pledge, now);
+      const pledgeId = await this.members.addPledge(unit.accountUnitId, {
+        from,
+        amount: pledge,
+        declaredAt: now,
+        answers: answersKept(rules, request),
+      });
       await this.audit.write({
         action: 'pledge.changed',
         subjectKind: 'account-unit',

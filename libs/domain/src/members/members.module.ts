@@ -5,6 +5,7 @@ import { AddPersonUseCase } from './add-person.use-case';
 import { AdmitUnitUseCase } from './admit-unit.use-case';
 import { ChangePledgeUseCase } from './change-pledge.use-case';
 import { EndPauseUseCase } from './end-pause.use-case';
+import { GuidedContributionQuery } from './guided-contribution.query';
 import { LeaveFundUseCase } from './leave-fund.use-case';
 import { MembersInMonthQuery } from './members-in-month.query';
 import { MembersQuery } from './members.query';
@@ -23,6 +24,7 @@ const FOR_APPS = [
   NotePersonUseCase,
   PauseUnitUseCase,
   RemovePersonUseCase,
+  GuidedContributionQuery,
   MembersQuery,
   MembersInMonthQuery,
   OpenMonthQuery,

@@ -3,6 +3,7 @@ import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { PageRequest } from '../kernel/page';
 import { FundsQuery } from '../funds/funds.query';
+import type { GuidedAnswers } from '../rules/guided-proposal';
 
 /** A unit in a list. */
 export interface UnitView {
@@ -29,6 +30,8 @@ export interface UnitDetail extends UnitView {
     readonly fromMonth: string;
     readonly amountCents: number;
     readonly declaredAt: string;
+    /** What was said of themselves, where the rules kept it. */
+    readonly guided: GuidedAnswers | null;
   }[];
   readonly pauses: readonly { readonly fromMonth: string; readonly untilMonth: string | null }[];
 }
@@ -47,6 +50,15 @@ const UNIT_COLUMNS = `u.account_unit_id as "accountUnitId", u.kind, u.label, u.a
   left(u.last_month::text, 7) as "lastMonth",
   (select count(*)::int from members.unit_person x
    where x.tenant_id = u.tenant_id and x.account_unit_id = u.account_unit_id and x.until_on is null) as persons`;
+
+const OF_PLEDGE = 'k.tenant_id = g.tenant_id and k.pledge_id = g.pledge_id';
+/** The answers kept with pledge `g`; null when none were. */
+const KEPT_ANSWERS = `(select json_build_object(
+    'answers', coalesce((select json_agg(json_build_object('question', k.question_key, 'answer', k.answer_key)
+      order by k.question_key) from members.guided_answer k where ${OF_PLEDGE}), '[]'),
+    'sentence', (select k.sentence_key from members.guided_sentence k where ${OF_PLEDGE}))
+  where exists (select 1 from members.guided_answer k where ${OF_PLEDGE})
+    or exists (select 1 from members.guided_sentence k where ${OF_PLEDGE}))`;
 
 /** Reads the members of the fund in scope. */
 @Injectable()
@@ -76,7 +88,7 @@ export class MembersQuery {
           from members.unit_person x join members.person p on p.tenant_id = x.tenant_id and p.person_id = x.person_id
           where x.tenant_id = $1 and x.account_unit_id = $2) as people,
          (select coalesce(json_agg(json_build_object('fromMonth', left(g.from_month::text, 7),
-            'amountCents', g.amount_cents, 'declaredAt', g.declared_at) order by g.from_month, g.pledge_id), '[]')
+            'amountCents', g.amount_cents, 'declaredAt', g.declared_at, 'guided', ${KEPT_ANSWERS}) order by g.from_month, g.pledge_id), '[]')
           from members.pledge g where g.tenant_id = $1 and g.account_unit_id = $2) as pledges,
          (select coalesce(json_agg(json_build_object('fromMonth', left(s.from_month::text, 7),
             'untilMonth', left(s.until_month::text, 7)) order by s.from_month), '[]')

@@ -3,6 +3,7 @@ import { newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Day, firstDay, type Month, monthOf } from '../kernel/calendar';
 import type { Cents } from '../kernel/money';
+import type { GuidedAnswers } from '../rules/guided-proposal';
 import type { NewPerson } from './admitted-person';
 
 /** An account unit that is locked for a change. */
@@ -12,6 +13,14 @@ export interface LockedUnit {
   readonly lastMonth: Month | null;
   readonly pauses: readonly { readonly pauseId: string; readonly from: Month; readonly until: Month | null }[];
   readonly personIds: readonly string[];
+}
+
+/** A pledge about to be noted. */
+export interface NewPledge {
+  readonly from: Month;
+  readonly amount: Cents;
+  readonly declaredAt: string;
+  readonly answers: GuidedAnswers | null;
 }
 
 /** The account units of the fund in scope, for writing. */
@@ -81,15 +90,35 @@ export class MembersStore {
     return rows.length > 0;
   }
 
-  /** Adds a pledge, in cents a month, from a month on. @returns its id */
-  async addPledge(accountUnitId: string, from: Month, amount: Cents, declaredAt: string): Promise<string> {
+  /** Adds a pledge, in cents a month, from a month on, with the answers that are kept with it. @returns its id */
+  async addPledge(accountUnitId: string, pledge: NewPledge): Promise<string> {
+    const { from, amount, declaredAt, answers } = pledge;
     const pledgeId = newId();
     await this.transaction.query(
       `insert into members.pledge (tenant_id, pledge_id, account_unit_id, from_month, amount_cents, declared_at)
        values ($1, $2, $3, $4, $5, $6)`,
       [this.transaction.tenantId, pledgeId, accountUnitId, firstDay(from).toString(), amount, declaredAt],
     );
+    if (answers) await this.keepAnswers(pledgeId, answers);
     return pledgeId;
+  }
+
+  private async keepAnswers(pledgeId: string, { answers, sentence }: GuidedAnswers): Promise<void> {
+    await this.transaction.query(
+      `insert into members.guided_answer (tenant_id, pledge_id, question_key, answer_key)
+       select $1, $2, u.* from unnest($3::text[], $4::text[]) as u`,
+      [
+        this.transaction.tenantId,
+        pledgeId,
+        answers.map(({ question }) => question),
+        answers.map(({ answer }) => answer),
+      ],
+    );
+    if (sentence === null) return;
+    await this.transaction.query(
+      'insert into members.guided_sentence (tenant_id, pledge_id, sentence_key) values ($1, $2, $3)',
+      [this.transaction.tenantId, pledgeId, sentence],
+    );
   }
 
   /** Adds a pause. @returns its id */

@@ -3,6 +3,7 @@ import { compareDays, compareMonths, type Day, type Month, monthOfDay } from '..
 import type { Cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import { checkPledge, pledgeFromIncome } from './pledge';
+import { checkGuidedAnswers, type GuidedAnswers } from '../rules/guided-proposal';
 import type { Rules } from '../rules/rules';
 
 /** A person as described on admission. */
@@ -36,6 +37,8 @@ export function checkPersons(rules: Rules, persons: readonly AdmittedPerson[]): 
 export interface DeclaredPledge {
   readonly pledge: Cents | null;
   readonly monthlyNetIncome: Cents | null;
+  /** What was said of themselves, where the rules keep it with the pledge. */
+  readonly guided?: GuidedAnswers | null | undefined;
 }
 
 /**
@@ -54,8 +57,22 @@ export function pledgeAccepted(rules: Rules, declared: DeclaredPledge): Cents | 
   }
   const amount = monthlyNetIncome === null ? pledge : pledgeFromIncome(rules, monthlyNetIncome);
   if (amount === null) throw new RuleBroken('pledge-missing');
-  checkPledge(rules, amount);
+  checkPledge(rules, amount, monthlyNetIncome === null ? '/pledgeCents' : '/monthlyNetIncomeCents');
   return amount;
+}
+
+/**
+ * The answers to keep with a pledge; null when none were given. The amount need not be the one that they propose.
+ * @throws RuleBroken `field-not-needed` where the rules do not keep answers, `guided-answer-unknown`
+ */
+export function answersKept(rules: Rules, { guided }: Pick<DeclaredPledge, 'guided'>): GuidedAnswers | null {
+  if (!guided) return null;
+  const { contribution } = rules;
+  if (contribution.mode !== 'guided' || !contribution.keepAnswers) {
+    throw new RuleBroken('field-not-needed', { field: 'guided' });
+  }
+  checkGuidedAnswers(rules, guided);
+  return guided;
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Cents, cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
+import { proposedPledge } from '../rules/guided-proposal';
 import { presetByKey } from '../rules/presets';
 import type { ContributionRule, Rules } from '../rules/rules';
 import { arbitraryAmount, arbitraryRules } from '../rules/rules-arbitrary.spec-support';
@@ -44,7 +45,50 @@ describe('a pledge', () => {
   it('is refused with what would be allowed', () => {
     const { code, facts } = refusal(rulesOf('flers'), 2_600) ?? { code: '', facts: {} };
     expect(code).toBe('pledge-outside-rules');
-    expect(facts).toEqual({ pledgeCents: 2_600, minCents: 2_000, maxCents: null, stepCents: 500, bandsCents: null });
+    expect(facts).toEqual({
+      pledgeCents: 2_600,
+      minCents: 2_000,
+      maxCents: null,
+      stepCents: 500,
+      bandsCents: null,
+      errors: [{ pointer: '/pledgeCents', detail: expect.any(String) }],
+    });
+  });
+
+  it.each([
+    ['flers', 2_600, 'les cotisations vont de 5 € en 5 € à partir de 20 € : indiquez par exemple 25 € ou 30 €'],
+    ['flers', 1_999, 'cette cotisation est trop basse : indiquez 20 € ou plus'],
+    ['flers', -5_000, 'cette cotisation est trop basse : indiquez 20 € ou plus'],
+    ['flers', 10_000_500, 'cette cotisation est trop haute : indiquez 100000 € ou moins'],
+    ['montpellier', 25_001, 'cette cotisation est trop haute : indiquez 250 € ou moins'],
+    ['toulouse', 3_000, "cette cotisation n'est pas un des paliers : choisissez 10 €, 25 €, 50 €, 75 €, 100 €, 150 €"],
+  ])('in %s of %i cents is refused in words with a remedy', (key, amount, detail) => {
+    expect(refusal(rulesOf(key), amount)?.facts['errors']).toEqual([{ pointer: '/pledgeCents', detail }]);
+  });
+
+  it('however negative or enormous is refused under any rules', () => {
+    const absurd = fc.oneof(fc.integer({ max: -1 }), fc.integer({ min: 10_000_001 }), fc.maxSafeInteger());
+    fc.assert(
+      fc.property(arbitraryRules, absurd, (rules, amount) => {
+        if (amount >= 0 && amount <= 10_000_000) return;
+        expect(refusal(rules, amount)?.code).toBe('pledge-outside-rules');
+      }),
+    );
+  });
+
+  it('that a guided contribution proposes is always allowed', () => {
+    fc.assert(
+      fc.property(arbitraryRules, fc.nat(), fc.nat(), (rules, answer, own) => {
+        const { contribution } = rules;
+        if (contribution.mode !== 'guided' || contribution.questions.length === 0) return;
+        const answers = contribution.questions.map(({ key, answers: list }) => ({
+          question: key,
+          answer: list[answer % list.length]?.key ?? '',
+        }));
+        const sentence = contribution.sentences[own % 3]?.key ?? null;
+        expect(refusal(rules, proposedPledge(rules, { answers, sentence }))).toBeNull();
+      }),
+    );
   });
 
   it('of any voted band is allowed', () => {
