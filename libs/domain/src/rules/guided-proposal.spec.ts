@@ -101,8 +101,8 @@ const answered = arbitraryRules
     const sentence = sentences.length === 0 ? fc.constant(null) : pair(sentences);
     return fc.tuple(fc.tuple(...questions.map(({ answers }) => pair(answers))), sentence).map(([pairs, own]) => {
       const saying = (which: 0 | 1): GuidedAnswers => ({
-        answers: pairs.map((two, index) => ({ question: questions[index]?.key ?? '', answer: two[which]?.key ?? '' })),
-        sentence: own?.[which]?.key ?? null,
+        answers: pairs.map((two, index) => ({ question: questions[index]?.key ?? '', answer: two[which].key })),
+        sentence: own?.[which].key ?? null,
       });
       return { rules, less: saying(0), more: saying(1) };
     });
