@@ -118,6 +118,23 @@ with fund as materialized (
   from closed c full join turned t on t.through = c.through and t.account_id = c.account_id
   where (coalesce(c.debit_cents, 0), coalesce(c.credit_cents, 0)) <> (coalesce(t.debit, 0), coalesce(t.credit, 0))
   union all
+  select 'calls equal their dues', c.call_id::text from payers.call c join fund on c.tenant_id = fund.id
+  left join payers.call_line l on l.tenant_id = c.tenant_id and l.call_id = c.call_id
+  left join contributions.due d on d.tenant_id = l.tenant_id and d.due_id = l.due_id
+    and d.payer_id = c.payer_id and d.contribution_month = c.contribution_month and d.amount_cents = l.amount_cents
+  group by c.call_id, c.total_cents having sum(l.amount_cents) is distinct from c.total_cents or count(*) <> count(d.due_id)
+  union all
+  select 'payments equal their receipts', p.payment_id::text
+  from contributions.payer_payment p join fund on p.tenant_id = fund.id
+  left join contributions.attempt t on t.tenant_id = p.tenant_id and t.payment_id = p.payment_id
+    and t.state = case when p.returned_on is null then 'paid' else 'returned' end
+  group by p.payment_id, p.amount_cents having sum(t.amount_cents) is distinct from p.amount_cents
+  union all
+  select 'parts of a due add up', d.account_unit_id || ' ' || d.contribution_month
+  from contributions.due d join fund on d.tenant_id = fund.id where d.facts ? 'dueOfUnitCents'
+  group by d.account_unit_id, d.contribution_month
+  having sum(d.amount_cents) <> min((d.facts ->> 'dueOfUnitCents')::bigint)
+  union all
   select 'holds are covered', r.account_id || ': ' || r.cents || ' > ' || coalesce(b.cents, 0)
   from reserved r left join balance b on b.account_id = r.account_id and b.kind = 'allocation'
   where r.cents > coalesce(b.cents, 0)
@@ -128,7 +145,8 @@ from unnest(array[
   'chains are dense and continuous', 'no guarded account was ever below zero', 'debits equal credits',
   'held equals owed and free', 'receivables equal open dues', 'every movement has its cause',
   'every cause has its movements', 'every movement is of its cause', 'accounts are of the kind written',
-  'movements are whole', 'reversals mirror what they name', 'closings equal the movements', 'holds are covered'])
+  'movements are whole', 'reversals mirror what they name', 'closings equal the movements', 'calls equal their dues',
+  'payments equal their receipts', 'parts of a due add up', 'holds are covered'])
   with ordinality as c(check_name, place)
 left join fault f on f.check_name = c.check_name
 group by c.check_name, c.place order by c.place

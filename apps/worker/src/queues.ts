@@ -14,6 +14,7 @@ export const JOBS = {
   'contributions.collect': 'asks the collector for the dues of a month',
   'contributions.settle': 'takes the news of the collector into the books',
   'allocations.credit': 'credits the allocations of a month',
+  'payers.issue-calls': 'calls from third-party payers what is theirs of a month',
 } as const;
 
 /**

@@ -6,6 +6,7 @@ import { CycleModule } from '#domain/cycle';
 import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
 import { LedgerModule } from '#domain/ledger';
 import { MembersModule } from '#domain/members';
+import { PayersModule } from '#domain/payers';
 import { TenancyModule } from '#tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
@@ -17,6 +18,7 @@ import { SettleContributionsJob } from './contributions/settle-contributions.job
 import { CatchUpMonthJob } from './cycle/catch-up-month.job';
 import { CloseMonthJob } from './cycle/close-month.job';
 import { PlanMonthJob } from './cycle/plan-month.job';
+import { IssueCallsJob } from './payers/issue-calls.job';
 
 /** Every handler there is; the job table checks that they are complete. */
 export const HANDLERS = [
@@ -24,12 +26,21 @@ export const HANDLERS = [
   CloseMonthJob,
   CollectContributionsJob,
   CreditAllocationsJob,
+  IssueCallsJob,
   OpenDuesJob,
   PlanMonthJob,
   SettleContributionsJob,
 ];
 
-const ROOMS = [AllocationsModule, ContributionsModule, CycleModule, FundsModule, LedgerModule, MembersModule];
+const ROOMS = [
+  AllocationsModule,
+  ContributionsModule,
+  CycleModule,
+  FundsModule,
+  LedgerModule,
+  MembersModule,
+  PayersModule,
+];
 
 @Global()
 @Module({})

@@ -183,7 +183,8 @@ export class AttemptsStore {
       `insert into contributions.attempt (tenant_id, attempt_id, due_id, attempt_no, collector, method, amount_cents,
          state, target_on, submitted_at, answered_at, receipt_no)
        select $1, $2, $3, $4, 'by-hand', $5, $6, 'paid', $7, $8, $8,
-         coalesce((select max(receipt_no) from contributions.attempt where tenant_id = $1), 0) + 1
+         greatest((select coalesce(max(receipt_no), 0) from contributions.attempt where tenant_id = $1),
+           (select coalesce(max(receipt_no), 0) from contributions.payer_payment where tenant_id = $1)) + 1
        returning receipt_no`,
       [
         this.transaction.tenantId,

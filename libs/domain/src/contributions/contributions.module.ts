@@ -9,22 +9,33 @@ import { COLLECTOR } from './collectors';
 import { ContributionsQuery } from './contributions.query';
 import { DuesStore } from './dues.store';
 import { OpenDuesUseCase } from './open-dues.use-case';
+import { PayerPaymentsStore } from './payer-payments.store';
 import { PracticeBankGateway } from './practice-bank.gateway';
+import { RecordCallPaymentUseCase } from './record-call-payment.use-case';
 import { RecordReceiptUseCase } from './record-receipt.use-case';
+import { ReturnCallPaymentUseCase } from './return-call-payment.use-case';
 import { SettleContributionsUseCase } from './settle-contributions.use-case';
 
 const FOR_APPS = [
   CollectContributionsUseCase,
   ContributionsQuery,
   OpenDuesUseCase,
+  RecordCallPaymentUseCase,
   RecordReceiptUseCase,
+  ReturnCallPaymentUseCase,
   SettleContributionsUseCase,
 ];
 
 /** What members pay in. The app provides `PracticeBankSettings` globally. */
 @Module({
   imports: [FundsModule, LedgerModule, MembersModule, PayersModule],
-  providers: [...FOR_APPS, AttemptsStore, DuesStore, { provide: COLLECTOR, useClass: PracticeBankGateway }],
+  providers: [
+    ...FOR_APPS,
+    AttemptsStore,
+    DuesStore,
+    PayerPaymentsStore,
+    { provide: COLLECTOR, useClass: PracticeBankGateway },
+  ],
   exports: FOR_APPS,
 })
 export class ContributionsModule {}

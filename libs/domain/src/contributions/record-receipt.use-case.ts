@@ -29,7 +29,7 @@ export class RecordReceiptUseCase {
     private readonly audit: AuditStore,
   ) {}
 
-  /** @throws RuleBroken `due-unknown`, `attempt-in-flight`, `due-not-open`, `receipt-too-large` */
+  /** @throws RuleBroken `due-unknown`, `due-of-a-payer` (paid on its call), `attempt-in-flight`, `due-not-open`, `receipt-too-large` */
   run({
     dueId,
     amount,
@@ -38,6 +38,7 @@ export class RecordReceiptUseCase {
     return this.transaction.run(async () => {
       const found = await this.dues.lock(dueId);
       if (!found) throw new RuleBroken('due-unknown');
+      if (found.due.payerId) throw new RuleBroken('due-of-a-payer', { payerId: found.due.payerId });
       const { underWay, count } = await this.attempts.attemptsOf(dueId);
       if (underWay) throw new RuleBroken('attempt-in-flight');
       const { now, today } = await this.funds.time();

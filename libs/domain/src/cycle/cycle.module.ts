@@ -3,8 +3,10 @@ import { AllocationsModule } from '../allocations/allocations.module';
 import { ContributionsModule } from '../contributions/contributions.module';
 import { FundsModule } from '../funds/funds.module';
 import { LedgerModule } from '../ledger/ledger.module';
+import { PayersModule } from '../payers/payers.module';
 import { CatchUpMonthUseCase } from './catch-up-month.use-case';
 import { CloseMonthUseCase } from './close-month.use-case';
+import { DailyWorkQuery } from './daily-work.query';
 import { MonthFiguresQuery } from './month-figures.query';
 import { MonthsQuery } from './months.query';
 import { MonthsStore } from './months.store';
@@ -13,10 +15,11 @@ import { RunsQuery } from './runs.query';
 
 /** The month: which step runs when, for which fund, how far it is. */
 @Module({
-  imports: [AllocationsModule, ContributionsModule, FundsModule, LedgerModule],
+  imports: [AllocationsModule, ContributionsModule, FundsModule, LedgerModule, PayersModule],
   providers: [
     CatchUpMonthUseCase,
     CloseMonthUseCase,
+    DailyWorkQuery,
     MonthFiguresQuery,
     MonthsQuery,
     MonthsStore,

@@ -1,9 +1,9 @@
 // The calendar's question to a fund: which months begin now, and which steps are due? It orders jobs and does none.
 import { OutboxStore, ProgressStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { ContributionsQuery } from '../contributions/contributions.query';
 import type { FundTime } from '../funds/funds.query';
 import { MonthUnderWayQuery } from '../funds/month-under-way.query';
+import { DailyWorkQuery } from './daily-work.query';
 import { type MonthStep, monthsToBegin, stepsDue } from './month-plan';
 import { MonthsStore } from './months.store';
 
@@ -21,7 +21,7 @@ export class PlanMonthUseCase {
     private readonly transaction: TenantTransaction,
     private readonly months: MonthsStore,
     private readonly underWay: MonthUnderWayQuery,
-    private readonly contributions: ContributionsQuery,
+    private readonly daily: DailyWorkQuery,
     private readonly progress: ProgressStore,
     private readonly outbox: OutboxStore,
   ) {}
@@ -33,9 +33,7 @@ export class PlanMonthUseCase {
       await this.months.lock();
       await this.begin(time);
       for (const monthRunId of await this.months.unfinished()) await this.askFor(monthRunId, time);
-      if (await this.contributions.awaitsNews(time.today)) {
-        await this.outbox.writeUnlessWaiting({ job: 'contributions.settle', subject: {} });
-      }
+      for (const job of await this.daily.jobsOn(time.today)) await this.outbox.writeUnlessWaiting({ job, subject: {} });
     });
   }
 

@@ -191,7 +191,8 @@ describe('the independent check of the books', () => {
       const [checked, ...others] = await checkEveryFund(client);
       expect(others).toEqual([]);
       expect(checked).toMatchObject({ tenantId: fund, name: 'Le Lavoir' });
-      expect(checked?.checks.map(({ ok }) => ok)).toEqual(Array.from({ length: 13 }, () => true));
+      expect(checked?.checks.length).toBeGreaterThan(10);
+      expect(checked?.checks.filter(({ ok }) => !ok)).toEqual([]);
       const left = await client.query(`select current_setting('app.tenant_id', true) as fund`);
       expect(left.rows).toEqual([{ fund: '' }]);
     } finally {

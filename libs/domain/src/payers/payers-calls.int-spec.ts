@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RecordCallPaymentUseCase } from '../contributions/record-call-payment.use-case';
+import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
+import { ReturnCallPaymentUseCase } from '../contributions/return-call-payment.use-case';
+import type { Rules } from '../rules/rules';
+import { amount, type LivingFund, month } from '../../../../test/support/living-fund';
+import { PayersStory } from '../../../../test/support/payers-story';
+import { refused } from '../../../../test/support/refusals';
+import { Rooms } from '../../../../test/support/rooms';
+import { type CallDetail, CallsQuery, type CallView } from './calls.query';
+import { EndPayerUseCase } from './end-payer.use-case';
+
+let rooms: Rooms;
+let other: LivingFund;
+let untouched: Record<string, string>;
+const story = new PayersStory(() => rooms);
+
+beforeAll(async () => {
+  rooms = await Rooms.open();
+  other = await rooms.fund({ preset: 'toulouse' });
+  const unit = await other.admit({ pledge: 2_500 });
+  await other.as(async () => story.agree(await story.payer(other), unit));
+  await other.live('2026-11-15');
+  untouched = await other.everyRow();
+});
+afterAll(async () => {
+  expect(await other.everyRow()).toEqual(untouched);
+  await rooms.close();
+});
+
+const EVERYTHING = { after: null, limit: 100 };
+const calls = (fund: LivingFund): Promise<CallView[]> => fund.read(() => rooms.get(CallsQuery).calls(null, EVERYTHING));
+const whole = async (fund: LivingFund, callId: string): Promise<CallDetail> => {
+  const found = await fund.read(() => rooms.get(CallsQuery).call(callId));
+  if (!found) throw new Error('no such call');
+  return found;
+};
+const pay = (callId: string, cents: number, method: 'transfer' | 'cheque' = 'transfer') =>
+  rooms.get(RecordCallPaymentUseCase).run({ callId, amount: amount(cents), method });
+const giveBack = (paymentId: string) =>
+  rooms.get(ReturnCallPaymentUseCase).run({ paymentId, reason: 'chèque sans provision' });
+
+const byHand = (rules: Rules): Rules => ({
+  ...rules,
+  entry: { mode: 'full-current-month' },
+  collection: { mode: 'by-hand', dayOfMonth: 1 },
+});
+
+/** Ada and Noé, both paid for by a CCAS, the second for 20 €; the month is called. */
+async function called(): Promise<{ fund: LivingFund; ccas: string; ada: string; noe: string; call: CallView }> {
+  const fund = await rooms.fund({ rules: byHand });
+  const ada = await fund.admit({ label: 'Zoé', persons: [{ name: 'Ada', bornIn: null }] });
+  const noe = await fund.admit({ label: 'Noé' });
+  const ccas = await story.payer(fund, { reference: 'BC-2026-17', callDay: 10, daysToPay: 30 });
+  await fund.as(() => story.agree(ccas, ada, { reference: 'dossier 12' }));
+  await fund.as(() => story.agree(ccas, noe, { share: { mode: 'fixed', amount: amount(2_000) } }));
+  await fund.live('2026-11-10');
+  const [call] = await calls(fund);
+  if (!call) throw new Error('nobody was called');
+  return { fund, ccas, ada, noe, call };
+}
+
+describe('a payer’s call', () => {
+  it('comes on its day, once, and lists the people and the payer’s part of each and nothing else', async () => {
+    const fund = await rooms.fund();
+    const ada = await fund.admit();
+    const ccas = await story.payer(fund, { callDay: 31 });
+    await fund.as(() => story.agree(ccas, ada, { share: { mode: 'fixed', amount: amount(2_000) } }));
+    await fund.live('2026-11-29');
+    expect(await calls(fund)).toEqual([]);
+    await fund.live('2026-11-30'); // the 31st of November
+    await fund.live('2026-12-01');
+    const [call, ...more] = await calls(fund);
+    expect(more).toEqual([]);
+    expect(call).toMatchObject({
+      callNo: 1,
+      payerId: ccas,
+      month: '2026-11',
+      supplement: 0,
+      issuedOn: '2026-11-30',
+      dueOn: '2026-12-30',
+      people: 1,
+      totalCents: 2_000,
+      owedCents: 2_000,
+    });
+    const { lines, header } = await whole(fund, String(call?.callId));
+    expect(lines).toEqual([
+      { dueId: expect.any(String), label: 'Foyer Dubois', reference: null, amountCents: 2_000, receivedCents: 0 },
+    ]);
+    expect(header.payer.name).toBe('CCAS de Flers');
+    expect(await fund.faults()).toEqual([]);
+  });
+
+  it('names the person where it is for one of a household, with the payer’s own reference', async () => {
+    const { fund, call } = await called();
+    const { lines } = await whole(fund, call.callId);
+    expect(lines.map(({ label, reference }) => [label, reference])).toEqual([
+      ['Noé', null],
+      ['Zoé', 'dossier 12'],
+    ]);
+  });
+
+  it('is followed by a supplement for who joins later, and never calls anybody twice', async () => {
+    const { fund, ccas } = await called();
+    await fund.morning('2026-11-20');
+    const late = await fund.admit({ label: 'Tard', joinedOn: '2026-11-20' });
+    await fund.as(() => story.agree(ccas, late));
+    await fund.drain();
+    await fund.live('2026-11-20');
+    await Promise.all([1, 2, 3].map(() => fund.run('payers.issue-calls')));
+    const all = await calls(fund);
+    expect(all.map(({ callNo, supplement, people, totalCents }) => [callNo, supplement, people, totalCents])).toEqual([
+      [1, 0, 2, 8_000],
+      [2, 1, 1, 6_000],
+    ]);
+    expect(await fund.faults()).toEqual([]);
+  });
+
+  it('goes to a payer that has stopped meanwhile: what was called of the month stays its own', async () => {
+    const fund = await rooms.fund();
+    const ada = await fund.admit();
+    const ccas = await story.payer(fund, { callDay: 20 });
+    await fund.as(() => story.agree(ccas, ada));
+    await fund.live('2026-11-01');
+    await fund.as(() => rooms.get(EndPayerUseCase).run({ payerId: ccas, lastMonth: month('2026-11') }));
+    await fund.live('2026-11-20');
+    await fund.live('2026-12-20');
+    expect((await calls(fund)).map(({ month: of, totalCents }) => [of, totalCents])).toEqual([['2026-11', 6_000]]);
+  });
+});
+
+describe('a payer’s payment', () => {
+  it('fills the oldest due first, bears one receipt number, and each euro names its payer', async () => {
+    const { fund, ccas, ada, call } = await called();
+    const { paymentId, receiptNo, people } = await fund.as(() => pay(call.callId, 7_000));
+    expect([receiptNo, people]).toEqual([1, 2]);
+    const { lines, payments, owedCents } = await whole(fund, call.callId);
+    expect(lines.map(({ amountCents, receivedCents }) => [amountCents, receivedCents])).toEqual([
+      [2_000, 1_000],
+      [6_000, 6_000],
+    ]);
+    expect([owedCents, payments]).toEqual([
+      1_000,
+      [{ paymentId, receiptNo: 1, method: 'transfer', amountCents: 7_000, receivedOn: '2026-11-10', returnedOn: null }],
+    ]);
+    expect([await story.owes(fund, ccas), await story.owes(fund, ada)]).toEqual([1_000, 0]);
+    const moved = await rooms.database.asOwner(
+      `select distinct money_source from ledger.movement where tenant_id = $1 and source_kind = 'attempt'`,
+      [fund.id],
+    );
+    expect(moved).toEqual([{ money_source: 'payer' }]);
+    expect(await fund.faults()).toEqual([]);
+  });
+
+  it('and a member’s cash share one row of receipt numbers', async () => {
+    const { fund, noe, call } = await called();
+    const due = (await fund.dues('2026-11')).find(
+      ({ accountUnitId, amountCents }) => accountUnitId === noe && amountCents === 4_000,
+    );
+    await fund.as(() => pay(call.callId, 1_000));
+    const dueId = String(due?.dueId);
+    const receipt = await fund.as(() =>
+      rooms.get(RecordReceiptUseCase).run({ dueId, amount: amount(500), method: 'cash' }),
+    );
+    expect(receipt.receiptNo).toBe(2);
+    expect((await fund.as(() => pay(call.callId, 1_000))).receiptNo).toBe(3);
+    expect(await fund.faults()).toEqual([]);
+  });
+
+  it('that is too much is refused with what is owed; a part of a due is not taken outside its call', async () => {
+    const { fund, ada, call } = await called();
+    expect(await refused(fund, () => pay(call.callId, 8_001))).toBe('receipt-too-large');
+    await fund.as(() => pay(call.callId, 8_000));
+    expect(await refused(fund, () => pay(call.callId, 1))).toBe('receipt-too-large');
+    expect(await refused(fund, () => pay(ada, 1))).toBe('call-unknown');
+    expect(await refused(other, () => pay(call.callId, 1))).toBe('call-unknown');
+    const [line] = (await whole(fund, call.callId)).lines;
+    const byHand = { dueId: String(line?.dueId), amount: amount(1), method: 'cash' as const };
+    expect(await refused(fund, () => rooms.get(RecordReceiptUseCase).run(byHand))).toBe('due-of-a-payer');
+  });
+
+  it('twice at once for the whole call is taken once', async () => {
+    const { fund, call } = await called();
+    const both = await Promise.allSettled([1, 2].map(() => fund.as(() => pay(call.callId, 8_000))));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await whole(fund, call.callId)).owedCents).toBe(0);
+    expect(await fund.faults()).toEqual([]);
+  });
+
+  it('by a cheque that bounces is owed again by the payer, on the day it is known, and may be paid anew', async () => {
+    const { fund, ccas, call } = await called();
+    const { paymentId } = await fund.as(() => pay(call.callId, 7_000, 'cheque'));
+    await fund.morning('2026-12-04');
+    expect(await fund.as(() => giveBack(paymentId))).toEqual({ owedCents: 7_000 });
+    expect(await refused(fund, () => giveBack(paymentId))).toBe('payment-returned');
+    expect(await refused(fund, () => giveBack(call.callId))).toBe('payment-unknown');
+    expect(await refused(other, () => giveBack(paymentId))).toBe('payment-unknown');
+    expect(await story.owes(fund, ccas)).toBe(8_000);
+    expect(await whole(fund, call.callId)).toMatchObject({
+      owedCents: 8_000,
+      payments: [{ returnedOn: '2026-12-04' }],
+    });
+    expect((await fund.figures('2026-12-04')).free).toBe(0);
+    await fund.as(() => pay(call.callId, 8_000));
+    expect((await fund.figures('2026-12-04')).held).toBe(8_000);
+    expect(await fund.faults()).toEqual([]);
+  });
+});
+
+describe('the mean of contributions', () => {
+  it('counts a payer’s money when it was received, and not when it was called', async () => {
+    const fund = await rooms.fund({
+      preset: 'yonne',
+      rules: (rules) => ({
+        ...rules,
+        collection: { mode: 'by-hand', dayOfMonth: 1 },
+        credited: { mode: 'day-of-month', day: 20 },
+      }),
+    });
+    const [ada, noe] = [await fund.admit({ pledge: 4_000 }), await fund.admit({ pledge: 2_000 })];
+    const ccas = await story.payer(fund);
+    const late = await story.payer(fund, { name: 'Moulin', kind: 'employer', moneySource: 'private' });
+    await fund.as(() => story.agree(ccas, ada));
+    await fund.as(() => story.agree(late, noe));
+    await fund.live('2026-11-10');
+    const [call] = (await calls(fund)).filter(({ payerId }) => payerId === ccas);
+    await fund.as(() => pay(String(call?.callId), 4_000));
+    await fund.live('2026-11-20');
+    expect((await fund.credits('2026-11')).map(({ amountCents }) => amountCents)).toEqual([2_000, 2_000]);
+    expect(await fund.faults()).toEqual([]);
+  });
+});
+
+describe('the independent check of the books', () => {
+  it.each([
+    ['calls equal their dues', 'update payers.call_line set amount_cents = amount_cents + 1 where tenant_id = $1'],
+    ['calls equal their dues', 'delete from payers.call_line where tenant_id = $1'],
+    ['payments equal their receipts', 'update contributions.payer_payment set amount_cents = 1 where tenant_id = $1'],
+    ['parts of a due add up', 'update contributions.due set amount_cents = amount_cents + 1 where tenant_id = $1'],
+  ])('sees that %s no longer holds after: %s', async (name, tampering) => {
+    const { fund, call } = await called();
+    await fund.as(() => pay(call.callId, 2_500));
+    expect(await fund.faults()).toEqual([]);
+    await rooms.database.asOwner(tampering, [fund.id]);
+    expect((await fund.faults()).map(({ checkName }) => checkName)).toContain(name);
+  });
+});
