@@ -49,7 +49,11 @@ export class RecordCallPaymentUseCase {
       const paymentId = newId();
       const payment = { paymentId, callId, method, amount, on: today.toString(), at: now.toString() };
       const receiptNo = await this.payments.add(payment, settled);
-      await this.dues.saveReceived(settled.map(({ due }) => due));
+      // It brings nobody credit: a payer's part counted as settled when it was called.
+      await this.dues.saveReceived(
+        settled.map(({ due }) => due),
+        [],
+      );
       for (let first = 0; first < settled.length; first += PAGE) {
         await this.ledger.post({
           reason: 'due-paid',

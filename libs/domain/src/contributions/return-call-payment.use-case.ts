@@ -32,7 +32,10 @@ export class ReturnCallPaymentUseCase {
       const locked = await this.dues.lockWithAttempts(payment.attemptIds);
       const given = locked.map(({ due, attempt }) => giveBack(due, attempt, null));
       await this.payments.noteReturned(paymentId, { on: today.toString(), at: now.toString(), reason });
-      await this.dues.saveReceived(given.map(({ due }) => due));
+      await this.dues.saveReceived(
+        given.map(({ due }) => due),
+        [],
+      );
       for (let first = 0; first < payment.attemptIds.length; first += PAGE) {
         await this.ledger.reverse({
           reason: 'due-returned',
