@@ -41,20 +41,28 @@ describe('funds and rules', () => {
     }
   });
 
-  it('take a new version from a month to come, and keep the one before', async () => {
+  it('take a new version from a month to come when two people signed, and keep the one before', async () => {
     const document = { ...presetByKey('flers').rules, allocation: { mode: 'fixed', amountCents: 9_000 } };
     expect(await flers.coordinator.post('/api/rules/validate', { document }, { key: null })).toMatchObject({
       body: { valid: true, errors: [] },
     });
-    const published = await flers.coordinator.post('/api/rules', {
-      document,
-      from: '2027-01',
-      decisionNote: 'vote du 20 novembre',
+    const sent = { document, from: '2027-01', decisionNote: 'vote du 20 novembre' };
+    const proposed = await flers.coordinator.post('/api/rules', sent);
+    expect(proposed).toMatchObject({ status: 201, body: { state: 'awaiting-approval' } });
+    const { rulesVersionId, approvalId } = proposed.body;
+    expect((await flers.member.get('/api/rules/current?month=2027-05')).body).toMatchObject({ from: '2026-01' });
+    const signature = `/api/approvals/${String(approvalId)}/confirmation`;
+    expect(await flers.coordinator.post(signature, {})).toMatchObject({
+      status: 409,
+      body: { code: 'approval-needs-another-person' },
     });
-    expect(published.status).toBe(201);
+    expect(await flers.treasurer.post(signature, {})).toMatchObject({
+      status: 200,
+      body: { act: 'rules.publish', state: 'confirmed', subjectId: rulesVersionId, payload: { from: '2027-01' } },
+    });
     expect((await flers.member.get('/api/rules/current?month=2026-12')).body).toMatchObject({ from: '2026-01' });
     expect((await flers.member.get('/api/rules/current?month=2027-05')).body).toMatchObject({
-      ...published.body,
+      rulesVersionId,
       from: '2027-01',
       decisionNote: 'vote du 20 novembre',
     });
@@ -66,6 +74,41 @@ describe('funds and rules', () => {
     });
     const again = await flers.coordinator.post('/api/rules', { document, from: '2027-01', decisionNote: 'encore' });
     expect(again).toMatchObject({ status: 409, body: { code: 'rules-already-published-for-month' } });
+  });
+
+  it('take a version back before its month, and show everybody why', async () => {
+    const { body } = await flers.member.get('/api/rules/history?limit=1');
+    const { rulesVersionId } = (body['items'] as { rulesVersionId: string }[])[0] ?? { rulesVersionId: '' };
+    const url = `/api/rules/${rulesVersionId}/withdrawal`;
+    expect(await flers.coordinator.post(url, { reason: 'trop tôt' })).toMatchObject({ status: 200 });
+    expect(await flers.coordinator.post(url, { reason: 'encore' })).toMatchObject({
+      status: 409,
+      body: { code: 'rules-already-withdrawn' },
+    });
+    expect((await flers.member.get('/api/rules/current?month=2027-05')).body).toMatchObject({ from: '2026-01' });
+    expect((await flers.member.get('/api/rules/history')).body).toMatchObject({
+      items: [
+        { from: '2027-01', withdrawnReason: 'trop tôt', withdrawnAt: expect.any(String) },
+        { from: '2026-01', withdrawnReason: null, withdrawnAt: null },
+      ],
+    });
+  });
+
+  it('say of a draft what is to be mended on the newer axes too', async () => {
+    const document = {
+      ...presetByKey('flers').rules,
+      unpaid: { deadlineDays: 0 },
+      dunning: { remindAfterDays: 10, retries: [{ afterDays: 7, classes: ['deceased'] }], callAfterDays: 5 },
+      leaving: undefined,
+    };
+    const { body } = await flers.coordinator.post('/api/rules/validate', { document }, { key: null });
+    expect(body).toMatchObject({ valid: false });
+    expect((body['errors'] as { pointer: string }[]).map(({ pointer }) => pointer).sort()).toEqual([
+      '/dunning/largestInstalments',
+      '/dunning/retries/0/classes/0',
+      '/leaving',
+      '/unpaid/deadlineDays',
+    ]);
   });
 
   it('start from twelve presets with their sources', async () => {

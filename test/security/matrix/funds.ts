@@ -34,6 +34,7 @@ export const funds: RoomLines = {
     'GET /api/funds/current': { may: IN_FUND },
     'GET /api/funds/{slug}/guided-contribution': { may: ALL },
     'POST /api/funds/{slug}/guided-contribution/proposal': { may: ALL, body: () => ({ answers: [], sentence: null }) },
+    'POST /api/rules/{rulesVersionId}/withdrawal': { may: COORDINATOR, body: () => ({ reason: 'essai' }) },
     'GET /api/rules/current': { may: IN_FUND },
     'GET /api/rules/history': { may: IN_FUND },
     'POST /api/rules/validate': { may: ['coordinator', 'platform'], body: () => ({ document: RULES }) },
@@ -42,5 +43,11 @@ export const funds: RoomLines = {
     'GET /api/presets/{key}': { may: SIGNED_IN },
     'GET /api/audit': { may: BOOKS },
   },
-  prepare: () => Promise.resolve({ key: 'flers' }),
+  prepare: async ({ database }, { fundId }) => {
+    const [version] = await database.asOwner(
+      'select rules_version_id as id from funds.rules_version where tenant_id = $1',
+      [fundId],
+    );
+    return { key: 'flers', rulesVersionId: String(version?.['id']) };
+  },
 };

@@ -1,5 +1,6 @@
 // The table of what two people sign: one line an act, with what carries it out once the second person has signed.
 import type { ApprovalAct } from '#tenancy';
+import { PublishRulesUseCase } from '#domain/funds';
 import type { Type } from '@nestjs/common';
 
 /** What a second signature sets going; `refusal` only where the act is done first and signed later, to undo it. */
@@ -9,4 +10,6 @@ export interface ApprovalLine {
 }
 
 /** Each act with its use cases; the owner of an act adds its line. */
-export const APPROVAL_ACTS: Readonly<Partial<Record<ApprovalAct, ApprovalLine>>> = {};
+export const APPROVAL_ACTS: Readonly<Partial<Record<ApprovalAct, ApprovalLine>>> = {
+  'rules.publish': { confirmation: PublishRulesUseCase },
+};

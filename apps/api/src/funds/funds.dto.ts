@@ -112,6 +112,12 @@ export class RulesVersionDto {
 
   @Moment()
   publishedAt!: string;
+
+  @Moment({ nullable: true, about: 'Retirée avant son mois' })
+  withdrawnAt!: string | null;
+
+  @Text(2000, { nullable: true, about: 'Pourquoi elle a été retirée' })
+  withdrawnReason!: string | null;
 }
 
 /** Rules to look at without publishing them. */
@@ -141,8 +147,26 @@ export class PublishRulesDto {
   decisionNote!: string;
 }
 
-/** The version that was published. */
+/** What became of rules to publish. */
 export class RulesPublishedDto {
+  @OneOf(['published', 'awaiting-approval'], { about: 'Publiées, ou en attente d’une deuxième signature' })
+  state!: 'published' | 'awaiting-approval';
+
+  @IdOf('version des règles')
+  rulesVersionId!: string;
+
+  @IdOf("demande d'accord")
+  approvalId!: string;
+}
+
+/** Why a version is taken back. */
+export class WithdrawRulesDto {
+  @Text(2000, { example: 'Le conseil veut d’abord entendre les points de vente' })
+  reason!: string;
+}
+
+/** The version that was taken back. */
+export class RulesWithdrawnDto {
   @IdOf('version des règles')
   rulesVersionId!: string;
 }

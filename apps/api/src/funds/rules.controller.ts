@@ -1,11 +1,20 @@
-import { FundsQuery, PublishRulesUseCase } from '#domain/funds';
+import { FundsQuery, PublishRulesUseCase, WithdrawRulesUseCase } from '#domain/funds';
 import { monthOf, monthOfDay } from '#domain/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IdIn } from '../http/id';
 import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { ANY_ROLE_HERE, MayCall, Writes } from '../sign-in/access';
-import { PublishRulesDto, RulesOfMonthQuery, RulesPublishedDto, RulesVersionDto, ValidateRulesDto } from './funds.dto';
+import {
+  PublishRulesDto,
+  RulesOfMonthQuery,
+  RulesPublishedDto,
+  RulesVersionDto,
+  RulesWithdrawnDto,
+  ValidateRulesDto,
+  WithdrawRulesDto,
+} from './funds.dto';
 import { rulesVerdict, RulesVerdictDto } from './rules-verdict.dto';
 
 /** A fund's rules: in force, past and to come. */
@@ -15,6 +24,7 @@ export class RulesController {
   constructor(
     private readonly funds: FundsQuery,
     private readonly publishRules: PublishRulesUseCase,
+    private readonly withdrawRules: WithdrawRulesUseCase,
   ) {}
 
   /** The version in force in a month. */
@@ -54,9 +64,21 @@ export class RulesController {
   /** Publishes a version. */
   @Post()
   @MayCall('coordinator')
-  @ApiOperation({ summary: 'Publier des règles à partir d’un mois à venir' })
+  @ApiOperation({ summary: 'Publier des règles à partir d’un mois à venir, avec la signature d’une deuxième personne' })
   @ApiCreatedResponse({ type: RulesPublishedDto })
   publish(@Body() { from, ...rules }: PublishRulesDto): Promise<RulesPublishedDto> {
     return this.publishRules.run({ ...rules, from: monthOf(from) });
+  }
+  /** Takes a version back. */
+  @Post(':rulesVersionId/withdrawal')
+  @HttpCode(200)
+  @MayCall('coordinator')
+  @ApiOperation({ summary: 'Retirer une version publiée pour un mois à venir' })
+  @ApiOkResponse({ type: RulesWithdrawnDto })
+  withdraw(
+    @IdIn('rulesVersionId') rulesVersionId: string,
+    @Body() { reason }: WithdrawRulesDto,
+  ): Promise<RulesWithdrawnDto> {
+    return this.withdrawRules.run({ rulesVersionId, reason });
   }
 }

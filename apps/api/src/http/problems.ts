@@ -37,6 +37,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   // Not there, or not yours to see
   'fund-unknown': kind(404, "Cette caisse n'existe pas"),
   'preset-unknown': kind(404, "Ce modèle de caisse n'existe pas"),
+  'rules-version-unknown': kind(404, "Cette version des règles n'existe pas dans cette caisse"),
   'no-rules-in-force': kind(404, 'Aucune règle n’est en vigueur ce mois-là'),
   'account-unit-unknown': kind(404, "Ce compte n'existe pas dans cette caisse"),
   'person-unknown': kind(404, "Cette personne n'est pas dans ce foyer"),
@@ -66,6 +67,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   ),
   'approval-not-relaxed': kind(409, 'Cette caisse demande déjà deux signatures'),
   'fund-slug-taken': kind(409, "Ce nom d'adresse est déjà pris"),
+  'rules-already-withdrawn': kind(409, 'Cette version est déjà retirée'),
   'rules-already-published-for-month': kind(409, 'Des règles sont déjà publiées pour ce mois'),
   'month-already-begun': kind(409, 'Ce mois a déjà commencé : choisissez un mois à venir'),
   'pause-overlaps': kind(409, 'Une pause couvre déjà une partie de ces mois'),

@@ -1,5 +1,5 @@
 // A fund begins: its card, its first rules, its books.
-import { AuditStore, FundClock, OutboxStore, TenantTransaction, tenantScope } from '#tenancy';
+import { AuditStore, FundClock, newId, OutboxStore, TenantTransaction, tenantScope } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { isTimeZone, type Month, Temporal } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
@@ -49,7 +49,9 @@ export class CreateFundUseCase {
       const { tenantId: fundId, actor } = tenantScope();
       const card: FundCard = { ...request, timeZone };
       if (!(await this.funds.enter(card))) throw new RuleBroken('fund-slug-taken', { slug: request.slug });
-      const rulesVersionId = await this.funds.addVersion({
+      const rulesVersionId = newId();
+      await this.funds.addVersion({
+        rulesVersionId,
         from: request.from,
         document,
         decisionNote: request.decisionNote,
@@ -61,7 +63,8 @@ export class CreateFundUseCase {
         action: 'fund.created',
         subjectKind: 'fund',
         subjectId: fundId,
-        facts: { rulesVersionId },
+        // Nobody is there yet who could sign with whoever creates the fund, and the record says so.
+        facts: { rulesVersionId, from: request.from.toString(), firstRules: true, relaxed: true },
       });
       await this.outbox.write({ job: 'month.plan', subject: {} });
       return { fundId, rulesVersionId };

@@ -8,6 +8,7 @@ import { MonthUnderWayQuery } from './month-under-way.query';
 import { PublishRulesUseCase } from './publish-rules.use-case';
 import { RefuseApprovalUseCase } from './refuse-approval.use-case';
 import { RelaxSignaturesUseCase } from './relax-signatures.use-case';
+import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
 
 /** Funds and their rules. The app provides `DIRECTORY_CONNECTION` globally. */
 @Module({
@@ -21,6 +22,7 @@ import { RelaxSignaturesUseCase } from './relax-signatures.use-case';
     PublishRulesUseCase,
     RefuseApprovalUseCase,
     RelaxSignaturesUseCase,
+    WithdrawRulesUseCase,
   ],
   exports: [
     CreateFundUseCase,
@@ -30,6 +32,7 @@ import { RelaxSignaturesUseCase } from './relax-signatures.use-case';
     PublishRulesUseCase,
     RefuseApprovalUseCase,
     RelaxSignaturesUseCase,
+    WithdrawRulesUseCase,
   ],
 })
 export class FundsModule {}

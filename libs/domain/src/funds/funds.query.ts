@@ -22,6 +22,9 @@ export interface RulesVersion {
   readonly document: Rules;
   readonly decisionNote: string;
   readonly publishedAt: string;
+  /** When it was taken back before its month, and why; null while it stands. */
+  readonly withdrawnAt: string | null;
+  readonly withdrawnReason: string | null;
 }
 
 /** The card of the fund in scope. */
@@ -38,7 +41,7 @@ export interface FundView {
 }
 
 const VERSION_COLUMNS =
-  'rules_version_id, effective_month::text as effective_month, document, decision_note, published_at';
+  'rules_version_id, effective_month::text as effective_month, document, decision_note, published_at, withdrawn_at, withdrawn_reason';
 
 /** What time it is in the fund: the instant, and the day in its own zone. */
 export interface FundTime {
@@ -77,7 +80,7 @@ export class FundsQuery {
   async rulesInForce(month: Month): Promise<RulesVersion | null> {
     const [row] = await this.transaction.query(
       `select ${VERSION_COLUMNS} from funds.rules_version
-       where tenant_id = $1 and effective_month <= $2 order by effective_month desc limit 1`,
+       where tenant_id = $1 and effective_month <= $2 and withdrawn_at is null order by effective_month desc limit 1`,
       [this.transaction.tenantId, firstDay(month).toString()],
     );
     return row ? versionView(row) : null;
@@ -96,7 +99,7 @@ export class FundsQuery {
   /** The first month that any rules are in force from; null without rules. */
   async firstMonth(): Promise<string | null> {
     const [row] = await this.transaction.query(
-      'select min(effective_month)::text as month from funds.rules_version where tenant_id = $1',
+      'select min(effective_month)::text as month from funds.rules_version where tenant_id = $1 and withdrawn_at is null',
       [this.transaction.tenantId],
     );
     return row?.['month'] ? String(row['month']).slice(0, 7) : null;
@@ -118,13 +121,14 @@ export class FundsQuery {
     return rows.map((row) => monthOf(String(row['month']).slice(0, 7)));
   }
 
-  /** All versions, the latest month first; `after` is the id of the last one seen. */
+  /** All versions, withdrawn ones too, the latest month first; `after` is the id of the last one seen. */
   async history(page: PageRequest): Promise<RulesVersion[]> {
     const rows = await this.transaction.query(
       `select ${VERSION_COLUMNS} from funds.rules_version v
-       where tenant_id = $1 and ($2::uuid is null or v.effective_month < (
-         select w.effective_month from funds.rules_version w where w.tenant_id = $1 and w.rules_version_id = $2))
-       order by v.effective_month desc limit $3`,
+       where tenant_id = $1 and ($2::uuid is null or (v.effective_month, v.rules_version_id) < (
+         select w.effective_month, w.rules_version_id from funds.rules_version w
+         where w.tenant_id = $1 and w.rules_version_id = $2))
+       order by v.effective_month desc, v.rules_version_id desc limit $3`,
       [this.transaction.tenantId, page.after, page.limit],
     );
     return rows.map((row) => versionView(row));
@@ -138,6 +142,8 @@ function versionView(row: Record<string, unknown>): RulesVersion {
     document: readRules(row['document']),
     decisionNote: String(row['decision_note']),
     publishedAt: instantText(row['published_at']),
+    withdrawnAt: row['withdrawn_at'] === null ? null : instantText(row['withdrawn_at']),
+    withdrawnReason: (row['withdrawn_reason'] as string | null) ?? null,
   };
 }
 

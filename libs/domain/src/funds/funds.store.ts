@@ -1,5 +1,5 @@
-// Writes funds and their rules. Versions are only ever added.
-import { newId, TenantTransaction } from '#tenancy';
+// Writes funds and their rules. Versions are only ever added, and taken back before their month.
+import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { firstDay, type Instant, type Month, monthOf } from '../kernel/calendar';
 import type { Rules } from '../rules/rules';
@@ -18,11 +18,19 @@ export interface FundCard {
 
 /** A version of the rules about to be published. */
 export interface NewRulesVersion {
+  readonly rulesVersionId: string;
   readonly from: Month;
   readonly document: Rules;
   readonly decisionNote: string;
   readonly publishedAt: Instant;
   readonly publishedBy: string | null;
+}
+
+/** When, by whom and why a version is taken back. */
+export interface Withdrawal {
+  readonly at: Instant;
+  readonly by: string | null;
+  readonly reason: string;
 }
 
 /** The fund in scope and its rules, for writing. */
@@ -50,16 +58,15 @@ export class FundsStore {
     return rows.length > 0;
   }
 
-  /** Adds a version of the rules. @returns its id */
-  async addVersion(version: NewRulesVersion): Promise<string> {
-    const rulesVersionId = newId();
+  /** Adds a version of the rules. */
+  async addVersion(version: NewRulesVersion): Promise<void> {
     await this.transaction.query(
       `insert into funds.rules_version (tenant_id, rules_version_id, effective_month, document, decision_note,
          published_at, published_by)
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [
         this.transaction.tenantId,
-        rulesVersionId,
+        version.rulesVersionId,
         firstDay(version.from).toString(),
         JSON.stringify(version.document),
         version.decisionNote,
@@ -67,14 +74,32 @@ export class FundsStore {
         version.publishedBy,
       ],
     );
-    return rulesVersionId;
+  }
+
+  /** The month a version is from and whether it was withdrawn; null when the fund has no such version. */
+  async versionOf(rulesVersionId: string): Promise<{ from: Month; withdrawn: boolean } | null> {
+    const [row] = await this.transaction.query(
+      `select effective_month::text as month, withdrawn_at is not null as withdrawn from funds.rules_version
+       where tenant_id = $1 and rules_version_id = $2 for update`,
+      [this.transaction.tenantId, rulesVersionId],
+    );
+    return row ? { from: monthOf(String(row['month']).slice(0, 7)), withdrawn: row['withdrawn'] === true } : null;
+  }
+
+  /** Notes that a version is withdrawn: when, by whom, why. */
+  async withdraw(rulesVersionId: string, { at, by, reason }: Withdrawal): Promise<void> {
+    await this.transaction.query(
+      `update funds.rules_version set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5
+       where tenant_id = $1 and rules_version_id = $2`,
+      [this.transaction.tenantId, rulesVersionId, at.toString(), by, reason],
+    );
   }
 
   /** The months that a version is published from, and those that have begun; with publication and month start kept out. */
   async lockMonths(): Promise<{ publishedFrom: Month[]; started: Month[] }> {
     await this.transaction.lock('rules');
     const published = await this.transaction.query(
-      'select effective_month::text as month from funds.rules_version where tenant_id = $1',
+      'select effective_month::text as month from funds.rules_version where tenant_id = $1 and withdrawn_at is null',
       [this.transaction.tenantId],
     );
     const started = await this.transaction.query(

@@ -5,3 +5,4 @@ export { FundsQuery, type FundView, type RulesVersion } from './funds.query';
 export { PublishRulesUseCase } from './publish-rules.use-case';
 export { RefuseApprovalUseCase } from './refuse-approval.use-case';
 export { RelaxSignaturesUseCase } from './relax-signatures.use-case';
+export { WithdrawRulesUseCase } from './withdraw-rules.use-case';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareMonths, type Month, monthOf } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
-import { checkPublication, type Publication } from './rules-version';
+import { presetByKey } from './presets';
+import { checkLasting, checkPublication, checkWithdrawal, type Publication } from './rules-version';
 
 const arbitraryMonth: fc.Arbitrary<Month> = fc
   .integer({ min: 0, max: 60 })
@@ -16,9 +17,9 @@ const autumn: Publication = {
   firstVersion: false,
 };
 
-function codeOf(publication: Publication): string | null {
+function codeOf(publication: Publication, check: (asked: Publication) => void = checkPublication): string | null {
   try {
-    checkPublication(publication);
+    check(publication);
     return null;
   } catch (error) {
     if (error instanceof RuleBroken) return error.code;
@@ -54,5 +55,35 @@ describe('publishing rules', () => {
         if (code === null) expect(startedMonths.every((month) => compareMonths(month, from) < 0)).toBe(true);
       }),
     );
+  });
+});
+
+describe('taking rules back', () => {
+  it('is allowed while their month is to come, and refused from its first day on', () => {
+    expect(codeOf(autumn, checkWithdrawal)).toBeNull();
+    expect(codeOf({ ...autumn, currentMonth: monthOf('2026-12') }, checkWithdrawal)).toBe('month-already-begun');
+    expect(codeOf({ ...autumn, from: monthOf('2026-01') }, checkWithdrawal)).toBe('month-already-begun');
+  });
+  it('never changes the rules of a month that was started', () => {
+    const months = fc.array(arbitraryMonth, { maxLength: 5 });
+    fc.assert(
+      fc.property(arbitraryMonth, arbitraryMonth, months, (from, currentMonth, startedMonths) => {
+        const code = codeOf({ ...autumn, from, currentMonth, startedMonths }, checkWithdrawal);
+        const ran = [...startedMonths, currentMonth].some((month) => compareMonths(month, from) >= 0);
+        expect(code === null).toBe(!ran);
+      }),
+    );
+  });
+});
+
+describe('rules with a last day', () => {
+  const until = (endsOn: string | null) =>
+    codeOf(autumn, ({ from }) => {
+      checkLasting({ ...presetByKey('gironde').rules, unspent: { mode: 'end-of-project', endsOn } }, from);
+    });
+
+  it('must not end before they begin', () => {
+    expect([until(null), until('2027-12-31'), until('2026-12-01')]).toEqual([null, null, null]);
+    expect(until('2026-11-30')).toBe('rules-invalid');
   });
 });

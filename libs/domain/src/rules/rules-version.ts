@@ -1,6 +1,7 @@
-// From which month new rules may hold.
-import { compareMonths, type Month } from '../kernel/calendar';
+// From which month new rules may hold, and until when they may be taken back.
+import { compareDays, compareMonths, dayOf, firstDay, type Month } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
+import type { Rules } from './rules';
 
 /** What is asked and what is already so, when rules are to be published. */
 export interface Publication {
@@ -16,6 +17,19 @@ export interface Publication {
   readonly firstVersion: boolean;
 }
 
+/** The last month that is closed to other rules; null when none is. */
+function lastOf(months: readonly Month[]): Month | null {
+  return months.reduce<Month | null>((last, month) => (last && compareMonths(last, month) >= 0 ? last : month), null);
+}
+
+/** @throws RuleBroken `month-already-begun` when the month is not after all of these */
+function checkToCome(from: Month, closed: readonly Month[]): void {
+  const last = lastOf(closed);
+  if (!last || compareMonths(from, last) > 0) return;
+  const firstPossibleMonth = last.add({ months: 1 }).toString();
+  throw new RuleBroken('month-already-begun', { month: from.toString(), firstPossibleMonth });
+}
+
 /**
  * Lets rules be published only for months to come: a month always runs under one version, known before it begins.
  * @throws RuleBroken `month-already-begun` when that month, or a later one, was started, or, except for a fund's first
@@ -23,16 +37,28 @@ export interface Publication {
  */
 export function checkPublication(publication: Publication): void {
   const { from, currentMonth, startedMonths, publishedFrom, firstVersion } = publication;
-  const closed = firstVersion ? startedMonths : [...startedMonths, currentMonth];
-  const lastClosed = closed.reduce<Month | null>(
-    (last, month) => (last && compareMonths(last, month) >= 0 ? last : month),
-    null,
-  );
-  if (lastClosed && compareMonths(from, lastClosed) <= 0) {
-    const firstPossibleMonth = lastClosed.add({ months: 1 }).toString();
-    throw new RuleBroken('month-already-begun', { month: from.toString(), firstPossibleMonth });
-  }
+  checkToCome(from, firstVersion ? startedMonths : [...startedMonths, currentMonth]);
   if (publishedFrom.some((month) => compareMonths(month, from) === 0)) {
     throw new RuleBroken('rules-already-published-for-month', { month: from.toString() });
   }
+}
+
+/**
+ * Lets a version be taken back only while its month is to come: a month that has begun never changes its rules.
+ * @throws RuleBroken `month-already-begun` when its month, or a later one, was started, or is the present or past
+ */
+export function checkWithdrawal(version: Pick<Publication, 'from' | 'currentMonth' | 'startedMonths'>): void {
+  checkToCome(version.from, [...version.startedMonths, version.currentMonth]);
+}
+
+/**
+ * Refuses rules that would end before they begin.
+ * @throws RuleBroken `rules-invalid` with `errors`, as reading does
+ */
+export function checkLasting({ unspent }: Rules, from: Month): void {
+  if (unspent.mode !== 'end-of-project' || unspent.endsOn === null) return;
+  const begins = firstDay(from);
+  if (compareDays(dayOf(unspent.endsOn), begins) >= 0) return;
+  const detail = `le projet finirait avant que ces règles ne commencent : indiquez le ${begins.toString()} ou plus tard, ou null`;
+  throw new RuleBroken('rules-invalid', { errors: [{ pointer: '/unspent/endsOn', detail }] });
 }
