@@ -80,9 +80,9 @@ export const ROLE_LAWS: readonly CatalogueLaw[] = [
        aclexplode(c.relacl) a where a.grantee = 0`,
   ),
   law(
-    'movements and the audit are append-only: app_user may select and insert',
+    'movements, the audit, its chain and heads are append-only: app_user may select and insert',
     `select t.name || ' ' || wanted as fault from tables t, ${TABLE_RIGHTS} wanted
-     where t.name in ('ledger.movement', 'tenancy.audit')
+     where t.name in ('ledger.movement', 'tenancy.audit', 'tenancy.audit_link', 'directory.audit_head')
        and ${holds(`'app_user'`, 't.oid', 'wanted')} <> (wanted in ('SELECT', 'INSERT'))`,
   ),
   law(

@@ -8,6 +8,7 @@ export interface CatalogueLaw {
 
 /** Tables outside a tenant, all of them; what they hold is said in the migration that makes them. */
 const OUTSIDE_A_TENANT = [
+  'directory.audit_head',
   'directory.demonstration_clock',
   'directory.fund',
   'identity.identity',

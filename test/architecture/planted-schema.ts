@@ -180,7 +180,7 @@ const roles = (): PlantedSql[] => {
 };
 
 const grants = (): PlantedSql[] => {
-  const append = 'movements and the audit are append-only: app_user may select and insert';
+  const append = 'movements, the audit, its chain and heads are append-only: app_user may select and insert';
   const apart = 'app_identity and app_relay reach no tenant table';
   return [
     plant(
@@ -189,6 +189,8 @@ const grants = (): PlantedSql[] => {
       'grant select on members.person to public',
     ),
     plant(append, 'ledger.movement UPDATE', 'grant update on ledger.movement to app_user'),
+    plant(append, 'tenancy.audit_link DELETE', 'grant delete on tenancy.audit_link to app_user'),
+    plant(append, 'directory.audit_head UPDATE', 'grant update on directory.audit_head to app_user'),
     plant(append, 'tenancy.audit UPDATE', 'grant update (facts) on tenancy.audit to app_user'),
     plant(append, 'ledger.movement DELETE', 'grant delete on ledger.movement to app_user'),
     plant(append, 'tenancy.audit INSERT', 'revoke insert on tenancy.audit from app_user'),

@@ -49,3 +49,10 @@ export function readConfig(environment: Environment = process.env): Config {
   if (faults.length > 0) throw new Error(`Réglages refusés :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   return Object.freeze(config);
 }
+
+/** Where `npm run audit:verify` reads. @throws Error in French when it is not told */
+export function databaseToVerify(environment: Environment = process.env): string {
+  const url = environment['DATABASE_APP_URL'];
+  if (!url) throw new Error('DATABASE_APP_URL est nécessaire pour vérifier le registre');
+  return url;
+}

@@ -7,6 +7,7 @@ export const QUEUE_PREFIX = '{tablee}';
 
 /** Every job there is, and what it does for a fund. */
 export const JOBS = {
+  'audit.chain': 'seals what the fund remembers: chains its acts and publishes the head',
   'month.plan': 'asks which months begin and which steps are due',
   'month.catch-up': 'has the open months gone through again after somebody joined',
   'month.close': 'closes a month that is over',

@@ -10,6 +10,7 @@ import { PayersModule } from '#domain/payers';
 import { TenancyModule } from '#tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { Logger } from 'pino';
 import type { Config } from './config';
 import { CreditAllocationsJob } from './allocations/credit-allocations.job';
 import { CollectContributionsJob } from './contributions/collect-contributions.job';
@@ -19,10 +20,13 @@ import { CatchUpMonthJob } from './cycle/catch-up-month.job';
 import { CloseMonthJob } from './cycle/close-month.job';
 import { PlanMonthJob } from './cycle/plan-month.job';
 import { IssueCallsJob } from './payers/issue-calls.job';
+import { ChainAuditJob } from './funds/chain-audit.job';
+import { JOURNAL } from './journal';
 
 /** Every handler there is; the job table checks that they are complete. */
 export const HANDLERS = [
   CatchUpMonthJob,
+  ChainAuditJob,
   CloseMonthJob,
   CollectContributionsJob,
   CreditAllocationsJob,
@@ -75,8 +79,12 @@ class GroundModule {
 /** The whole worker. */
 @Module({})
 export class WorkerModule {
-  /** Made with its settings. */
-  static with(config: Config): DynamicModule {
-    return { module: WorkerModule, imports: [GroundModule.with(config), ...ROOMS], providers: HANDLERS };
+  /** Made with its settings, and its journal where it has one. */
+  static with(config: Config, log: Logger | null = null): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [GroundModule.with(config), ...ROOMS],
+      providers: [...HANDLERS, { provide: JOURNAL, useValue: log }],
+    };
   }
 }

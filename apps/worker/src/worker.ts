@@ -28,7 +28,7 @@ export interface RunningWorker {
 /** Starts a worker. @throws Error when a job has no handler or two, or the database is away */
 export async function startWorker(config: Config): Promise<RunningWorker> {
   const log = pino({ level: config.logLevel, name: 'worker' });
-  const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(config, log), {
     logger: false,
     abortOnError: false,
   });

@@ -3,6 +3,8 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { ApprovalQuery } from './approval.query';
 import { ApprovalStore } from './approval.store';
+import { AuditChainQuery } from './audit-chain.query';
+import { AuditChainStore } from './audit-chain.store';
 import { AuditQuery } from './audit.query';
 import { AuditStore } from './audit.store';
 import { FundClock, type WallClock } from './fund-clock';
@@ -16,6 +18,8 @@ import { TenantTransaction } from './tenant-transaction';
 
 const ON_THE_TRANSACTION = [
   ApprovalQuery,
+  AuditChainQuery,
+  AuditChainStore,
   AuditQuery,
   AuditStore,
   IdempotencyStore,

@@ -42,6 +42,7 @@ export const funds: RoomLines = {
     'GET /api/presets': { may: SIGNED_IN },
     'GET /api/presets/{key}': { may: SIGNED_IN },
     'GET /api/audit': { may: BOOKS },
+    'GET /api/audit-heads/{slug}': { may: ALL },
   },
   prepare: async ({ database }, { fundId }) => {
     const [version] = await database.asOwner(

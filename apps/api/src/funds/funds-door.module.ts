@@ -1,9 +1,13 @@
 import { FundsModule } from '#domain/funds';
 import { Module } from '@nestjs/common';
+import { AuditHeadsController } from './audit-heads.controller';
 import { FundsController } from './funds.controller';
 import { PresetsController } from './presets.controller';
 import { RulesController } from './rules.controller';
 
 /** Funds and rules at the front door. */
-@Module({ imports: [FundsModule], controllers: [FundsController, PresetsController, RulesController] })
+@Module({
+  imports: [FundsModule],
+  controllers: [AuditHeadsController, FundsController, PresetsController, RulesController],
+})
 export class FundsDoorModule {}

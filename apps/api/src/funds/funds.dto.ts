@@ -1,5 +1,5 @@
 import { presets } from '#domain/rules';
-import { Document, IdOf, Moment, Month, OneOf, Slug, Text, YesNo } from '../http/fields';
+import { Document, IdOf, ListOf, Moment, Month, OneOf, Slug, Text, Whole, YesNo } from '../http/fields';
 
 /** Where funds are: the zones of the French territory. */
 const TIME_ZONES = [
@@ -169,4 +169,25 @@ export class WithdrawRulesDto {
 export class RulesWithdrawnDto {
   @IdOf('version des règles')
   rulesVersionId!: string;
+}
+
+/** How far a fund's record of acts is sealed. */
+export class AuditHeadDto {
+  @Slug()
+  slug!: string;
+
+  @Whole({ from: 1, to: Number.MAX_SAFE_INTEGER, about: 'Nombre d’actes scellés' })
+  seq!: number;
+
+  @Text(64, { about: 'Empreinte (sha256) du dernier acte et de tous ceux d’avant', example: 'c0ffee…' })
+  hash!: string;
+
+  @Moment()
+  publishedAt!: string;
+}
+
+/** The last published heads of a fund. */
+export class AuditHeadsDto {
+  @ListOf(() => AuditHeadDto, 100, { about: 'La plus récente d’abord' })
+  heads!: AuditHeadDto[];
 }

@@ -64,10 +64,10 @@ export class OutboxRelay {
   // The repeating jobs live in Redis too: a wiped Redis gets them back within a tick.
   private async keepSchedule(): Promise<void> {
     if (performance.now() - this.scheduledAt < this.pace.tickEveryMs && this.scheduledAt > 0) return;
-    for (const { name, asks } of SCHEDULE) {
+    for (const { name, asks, everyTicks } of SCHEDULE) {
       await this.queue.upsertJobScheduler(
         name,
-        { every: this.pace.tickEveryMs },
+        { every: this.pace.tickEveryMs * everyTicks },
         { name, data: { asks }, opts: { removeOnComplete: true, removeOnFail: true } },
       );
     }

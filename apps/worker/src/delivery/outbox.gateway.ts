@@ -13,7 +13,7 @@ const LONGEST_WAIT_MS = 600_000;
 const FORGET_EVERY_MS = 600_000;
 const FORGET_BATCH = 5_000;
 /** What each fund asks for over and over; nobody looks it up once it is done. */
-const SOON_FORGOTTEN = ['month.plan', 'contributions.settle'];
+const SOON_FORGOTTEN = ['audit.chain', 'month.plan', 'contributions.settle'];
 
 interface Marked {
   readonly waiting: readonly Waiting[];

@@ -1,11 +1,20 @@
 // The directory of all funds: public cards, outside any fund's data.
 import { Inject, Injectable } from '@nestjs/common';
+import { instantText } from '../kernel/calendar';
 import type { PageRequest } from '../kernel/page';
 import { type FundView, fundView } from './funds.query';
 
 /** Sends SQL on a pooled connection without a fund in scope: only the directory can be read that way. */
 export interface DirectoryConnection {
   query(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+}
+
+/** How far a fund's record of acts was sealed, for anybody to note down; the hash in hexadecimal. */
+export interface AuditHeadView {
+  readonly slug: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly publishedAt: string;
 }
 
 /** The name under which an app provides its {@link DirectoryConnection}. */
@@ -29,5 +38,21 @@ export class FundDirectory {
   async bySlug(slug: string): Promise<FundView | null> {
     const [row] = await this.connection.query('select * from directory.fund where slug = $1', [slug]);
     return row ? fundView(row) : null;
+  }
+
+  /** The last published heads of a fund's record of acts, the latest first; none when nothing is sealed yet. */
+  async auditHeads(slug: string, limit: number): Promise<AuditHeadView[]> {
+    const rows = await this.connection.query(
+      `select f.slug, h.seq, encode(h.hash, 'hex') as hash, h.published_at
+       from directory.audit_head h join directory.fund f on f.tenant_id = h.tenant_id
+       where f.slug = $1 order by h.seq desc limit $2`,
+      [slug, limit],
+    );
+    return rows.map((row) => ({
+      slug: String(row['slug']),
+      seq: Number(row['seq']),
+      hash: String(row['hash']),
+      publishedAt: instantText(row['published_at']),
+    }));
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module';
+import { ChainAuditUseCase } from './chain-audit.use-case';
 import { CreateFundUseCase } from './create-fund.use-case';
 import { FundDirectory } from './fund-directory.query';
 import { FundsQuery } from './funds.query';
@@ -14,6 +15,7 @@ import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
 @Module({
   imports: [LedgerModule],
   providers: [
+    ChainAuditUseCase,
     CreateFundUseCase,
     FundDirectory,
     FundsQuery,
@@ -25,6 +27,7 @@ import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
     WithdrawRulesUseCase,
   ],
   exports: [
+    ChainAuditUseCase,
     CreateFundUseCase,
     FundDirectory,
     FundsQuery,

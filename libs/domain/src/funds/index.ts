@@ -1,5 +1,11 @@
+export { ChainAuditUseCase } from './chain-audit.use-case';
 export { CreateFundUseCase, type CreateFund } from './create-fund.use-case';
-export { DIRECTORY_CONNECTION, type DirectoryConnection, FundDirectory } from './fund-directory.query';
+export {
+  type AuditHeadView,
+  DIRECTORY_CONNECTION,
+  type DirectoryConnection,
+  FundDirectory,
+} from './fund-directory.query';
 export { FundsModule } from './funds.module';
 export { FundsQuery, type FundView, type RulesVersion } from './funds.query';
 export { PublishRulesUseCase } from './publish-rules.use-case';
