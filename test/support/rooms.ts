@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { dataSource } from '#database';
 import { AllocationsModule } from '#domain/allocations';
+import { ArrearsModule } from '#domain/arrears';
 import { BudgetModule } from '#domain/budget';
 import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
@@ -59,6 +60,7 @@ class GroundOfTests {
         }),
         TenancyModule.with({ wall: () => clock.now }),
         AllocationsModule,
+        ArrearsModule,
         BudgetModule,
         ContributionsModule,
         CycleModule,

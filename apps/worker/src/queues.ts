@@ -12,17 +12,22 @@ export const JOBS = {
   'month.catch-up': 'has the open months gone through again after somebody joined',
   'month.close': 'closes a month that is over',
   'contributions.open-dues': 'opens the dues of a month',
-  'contributions.collect': 'asks the collector for the dues of a month',
+  'contributions.collect': 'asks the collector for the dues of a month, or for what is scheduled already',
+  'contributions.retry': 'schedules the new tries and instalments that are to be debited',
   'contributions.settle': 'takes the news of the collector into the books',
+  'arrears.steps': 'takes the steps that follow dues which did not come',
   'allocations.credit': 'credits the allocations of a month',
   'payers.issue-calls': 'calls from third-party payers what is theirs of a month',
 } as const;
 
 /**
  * Jobs that look at what another one brings in: it runs first, in the same delivery. After an outage both are due at once,
- * and a mean of contributions must not be frozen before what has settled meanwhile is in the books.
+ * a mean of contributions must not be frozen before what has settled meanwhile is in the books, nor somebody reminded who paid.
  */
-export const RUNS_FIRST: Readonly<Partial<Record<string, JobName>>> = { 'allocations.credit': 'contributions.settle' };
+export const RUNS_FIRST: Readonly<Partial<Record<string, JobName>>> = {
+  'allocations.credit': 'contributions.settle',
+  'arrears.steps': 'contributions.settle',
+};
 
 /** The name of a job. */
 export type JobName = keyof typeof JOBS;

@@ -1,6 +1,7 @@
 // The back office, put together: what it stands on, the rooms it works in, one job a line.
 import { dataSource } from '#database';
 import { AllocationsModule } from '#domain/allocations';
+import { ArrearsModule } from '#domain/arrears';
 import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
 import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
@@ -13,8 +14,10 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import { CreditAllocationsJob } from './allocations/credit-allocations.job';
+import { TakeStepsJob } from './arrears/take-steps.job';
 import { CollectContributionsJob } from './contributions/collect-contributions.job';
 import { OpenDuesJob } from './contributions/open-dues.job';
+import { RetryCollectionsJob } from './contributions/retry-collections.job';
 import { SettleContributionsJob } from './contributions/settle-contributions.job';
 import { CatchUpMonthJob } from './cycle/catch-up-month.job';
 import { CloseMonthJob } from './cycle/close-month.job';
@@ -33,11 +36,14 @@ export const HANDLERS = [
   IssueCallsJob,
   OpenDuesJob,
   PlanMonthJob,
+  RetryCollectionsJob,
   SettleContributionsJob,
+  TakeStepsJob,
 ];
 
 const ROOMS = [
   AllocationsModule,
+  ArrearsModule,
   ContributionsModule,
   CycleModule,
   FundsModule,

@@ -1,6 +1,6 @@
 import { CollectContributionsUseCase } from '#domain/contributions';
 import { Injectable } from '@nestjs/common';
-import { JobHandler, monthRunIdOf } from '../queues';
+import { JobHandler } from '../queues';
 
 @Injectable()
 export class CollectContributionsJob extends JobHandler {
@@ -11,7 +11,7 @@ export class CollectContributionsJob extends JobHandler {
   }
 
   async handle(subject: Readonly<Record<string, string>>): Promise<boolean> {
-    const progress = await this.useCase.run({ monthRunId: monthRunIdOf(subject) });
+    const progress = await this.useCase.run({ monthRunId: subject['monthRunId'] ?? null });
     return progress?.state === 'done';
   }
 }

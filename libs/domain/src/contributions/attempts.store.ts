@@ -10,6 +10,7 @@ import {
   reasonClassOf,
   type SubmitOutcome,
 } from './collectors';
+import type { AskedCollection } from './asked-collection';
 import type { Attempt, Method } from './contribution';
 
 const ATTEMPT_OF_DUE = 'contributions.attempt a join contributions.due d on d.tenant_id = $1 and d.due_id = a.due_id';
@@ -32,7 +33,7 @@ export class AttemptsStore {
     today: string;
   }): Promise<{ done: number; lastId: string | null }> {
     const dues = await this.transaction.query(
-      `select d.due_id, d.amount_cents - d.received_cents as owed,
+      `select d.due_id, d.amount_cents - d.received_cents - d.forgiven_cents as owed,
          greatest(d.due_on, $6::date)::text as target_on,
          (select count(*) + 1 from contributions.attempt a where a.tenant_id = $1 and a.due_id = d.due_id) as attempt_no
        from contributions.due d
@@ -61,6 +62,45 @@ export class AttemptsStore {
     );
     const last = dues.at(-1);
     return { done: dues.length, lastId: last && dues.length === request.limit ? String(last['due_id']) : null };
+  }
+
+  /**
+   * Schedules a debit of each collection asked for, on a day: of what is owed, or of its part. A due that is settled or
+   * has an attempt under way gets none, and no collection is made twice. @returns how many
+   */
+  async scheduleAsked(asked: readonly AskedCollection[], collector: string, on: string): Promise<number> {
+    const byDue = new Map(asked.toReversed().map((one) => [one.dueId, one]));
+    const dues = await this.transaction.query(
+      `select d.due_id, d.amount_cents - d.received_cents - d.forgiven_cents as owed,
+         (select count(*) + 1 from contributions.attempt a where a.tenant_id = $1 and a.due_id = d.due_id) as attempt_no
+       from contributions.due d
+       where d.tenant_id = $1 and d.due_id = any($2::uuid[]) and d.state in ('open', 'partly-paid')
+       order by d.due_id for update`,
+      [this.transaction.tenantId, [...byDue.keys()]],
+    );
+    const lines = dues.flatMap((row) => {
+      const one = byDue.get(String(row['due_id']));
+      const amount = Math.min(Number(row['owed']), one?.mostCents ?? Number.MAX_SAFE_INTEGER);
+      return one && amount > 0 ? [{ ...one, amount, no: Number(row['attempt_no']) }] : [];
+    });
+    const rows = await this.transaction.query(
+      `insert into contributions.attempt (tenant_id, attempt_id, due_id, attempt_no, collector, method, amount_cents,
+         state, target_on, asked_by)
+       select $1, u.id, u.due, u.no, $2, 'direct-debit', u.amount, 'scheduled', $3, u.asked_by
+       from unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::smallint[], $8::uuid[]) as u(id, due, amount, no, asked_by)
+       on conflict do nothing returning attempt_id`,
+      [
+        this.transaction.tenantId,
+        collector,
+        on,
+        lines.map(newId),
+        lines.map(({ dueId }) => dueId),
+        lines.map(({ amount }) => amount),
+        lines.map(({ no }) => no),
+        lines.map(({ askedBy }) => askedBy),
+      ],
+    );
+    return rows.length;
   }
 
   /** How many dues of a month are still owed by members themselves. */

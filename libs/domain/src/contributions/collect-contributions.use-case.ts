@@ -24,18 +24,22 @@ export class CollectContributionsUseCase {
 
   /**
    * Schedules (in a transaction), asks the collector (outside), notes its answer (in a transaction). Killed in between,
-   * it asks again for the same attempts, which collects once.
+   * it asks again for the same attempts, which collects once. Without a month it asks for what others have scheduled.
    */
-  async run({ monthRunId }: { readonly monthRunId: string }): Promise<StepProgress | null> {
-    const progress = await this.steps.run({
+  async run({ monthRunId }: { readonly monthRunId: string | null }): Promise<StepProgress | null> {
+    const progress = monthRunId === null ? null : await this.schedule(monthRunId);
+    while (await this.submitBatch());
+    return progress;
+  }
+
+  private schedule(monthRunId: string): Promise<StepProgress | null> {
+    return this.steps.run({
       runId: monthRunId,
       step: 'collect',
       due: () => this.isDue(monthRunId),
       count: () => this.attempts.openDues(monthRunId),
       page: (after) => this.page(monthRunId, after),
     });
-    while (await this.submitBatch());
-    return progress;
   }
 
   private async isDue(monthRunId: string): Promise<boolean> {

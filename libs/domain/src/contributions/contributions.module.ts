@@ -3,6 +3,7 @@ import { FundsModule } from '../funds/funds.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { MembersModule } from '../members/members.module';
 import { PayersModule } from '../payers/payers.module';
+import { AskedCollectionsQuery } from './asked-collections.query';
 import { AttemptsStore } from './attempts.store';
 import { CollectContributionsUseCase } from './collect-contributions.use-case';
 import { COLLECTOR } from './collectors';
@@ -14,15 +15,18 @@ import { PracticeBankGateway } from './practice-bank.gateway';
 import { RecordCallPaymentUseCase } from './record-call-payment.use-case';
 import { RecordReceiptUseCase } from './record-receipt.use-case';
 import { ReturnCallPaymentUseCase } from './return-call-payment.use-case';
+import { RetryCollectionsUseCase } from './retry-collections.use-case';
 import { SettleContributionsUseCase } from './settle-contributions.use-case';
 
 const FOR_APPS = [
+  AskedCollectionsQuery,
   CollectContributionsUseCase,
   ContributionsQuery,
   OpenDuesUseCase,
   RecordCallPaymentUseCase,
   RecordReceiptUseCase,
   ReturnCallPaymentUseCase,
+  RetryCollectionsUseCase,
   SettleContributionsUseCase,
 ];
 

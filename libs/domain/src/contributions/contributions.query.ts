@@ -24,7 +24,10 @@ export interface DueView {
   } | null;
 }
 
-/** A month's contributions in cents: called; received (paid attempts); failed (failed or returned); still under way. */
+/**
+ * A month's contributions in cents: called; received (paid attempts); failed (still owed of dues of which a debit failed or
+ * came back, and none is under way: one that a new try or a receipt made good has not failed); still under way.
+ */
 export interface ContributionTotals {
   readonly dues: number;
   readonly calledCents: Cents;
@@ -86,7 +89,12 @@ export class ContributionsQuery {
          coalesce((select sum(amount_cents) from contributions.due where tenant_id = $1 and contribution_month = $2
            and state <> 'cancelled'), 0) as called,
          coalesce(sum(a.amount_cents) filter (where a.state = 'paid'), 0) as received,
-         coalesce(sum(a.amount_cents) filter (where a.state in ('failed', 'returned')), 0) as failed,
+         coalesce((select sum(o.amount_cents - o.received_cents - o.forgiven_cents) from contributions.due o
+           where o.tenant_id = $1 and o.contribution_month = $2 and o.state in ('open', 'partly-paid')
+             and exists (select 1 from contributions.attempt f where f.tenant_id = $1 and f.due_id = o.due_id
+               and f.state in ('failed', 'returned'))
+             and not exists (select 1 from contributions.attempt l where l.tenant_id = $1 and l.due_id = o.due_id
+               and l.state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown'))), 0) as failed,
          coalesce(sum(a.amount_cents) filter (where a.state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown')), 0)
            as under_way
        from contributions.due d left join contributions.attempt a on a.tenant_id = $1 and a.due_id = d.due_id

@@ -6,4 +6,5 @@ export { PracticeBankSettings } from './practice-bank.gateway';
 export { type CallPaymentReceipt, RecordCallPaymentUseCase } from './record-call-payment.use-case';
 export { RecordReceiptUseCase } from './record-receipt.use-case';
 export { ReturnCallPaymentUseCase } from './return-call-payment.use-case';
+export { RetryCollectionsUseCase } from './retry-collections.use-case';
 export { SettleContributionsUseCase } from './settle-contributions.use-case';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AllocationsModule } from '../allocations/allocations.module';
+import { ArrearsModule } from '../arrears/arrears.module';
 import { ContributionsModule } from '../contributions/contributions.module';
 import { FundsModule } from '../funds/funds.module';
 import { LedgerModule } from '../ledger/ledger.module';
@@ -15,7 +16,7 @@ import { RunsQuery } from './runs.query';
 
 /** The month: which step runs when, for which fund, how far it is. */
 @Module({
-  imports: [AllocationsModule, ContributionsModule, FundsModule, LedgerModule, PayersModule],
+  imports: [AllocationsModule, ArrearsModule, ContributionsModule, FundsModule, LedgerModule, PayersModule],
   providers: [
     CatchUpMonthUseCase,
     CloseMonthUseCase,

@@ -48,7 +48,8 @@ describe.each(presets().map((preset) => [preset.key, preset] as const))('a fund 
     const pays = preset.rules.contribution.mode !== 'none';
     expect(jobs.includes('contributions.collect')).toBe(pays);
     expect(atClose?.dues).toBe(pays ? units.length : 0);
-    expect(Number(atClose?.receivedCents) + Number(atClose?.failedCents)).toBe(Number(atClose?.calledCents));
+    const { receivedCents = 0, failedCents = 0, underWayCents = 0, calledCents = 0 } = atClose ?? {};
+    expect(receivedCents + failedCents + underWayCents).toBe(calledCents); // a new try may be under way
     const credited = Number(atClose?.creditedCents);
     if (isMean(preset.rules)) expect(credited).toBeLessThanOrEqual(Number(atClose?.receivedCents));
     else expect(credited).toBe(sum(units.map(({ ages }) => wholeMonthFor(preset.rules, ages))));

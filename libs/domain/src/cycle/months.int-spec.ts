@@ -54,10 +54,12 @@ describe('every step of a month', () => {
     ['contributions.collect', '2026-11-01'],
     ['contributions.settle', '2026-11-12'],
     ['allocations.credit', '2026-11-12'],
+    ['arrears.steps', '2026-11-20'],
+    ['contributions.retry', '2026-11-20'],
     ['month.close', '2026-12-01'],
   ];
   const subject = async (job: JobName): Promise<Record<string, string>> =>
-    job === 'month.plan' || job === 'contributions.settle'
+    ['month.plan', 'contributions.settle', 'arrears.steps', 'contributions.retry'].includes(job)
       ? {}
       : { monthRunId: (await fund().month('2026-11')).monthRunId };
 
@@ -93,7 +95,12 @@ describe('every step of a month', () => {
     await fund().morning('2026-12-01');
     for (let tick = 0; tick < 3; tick += 1) await fund().run('month.plan');
     const jobs = (await fund().waiting()).map(({ job }) => job);
-    expect(jobs.sort()).toEqual(['allocations.credit', 'contributions.open-dues', 'contributions.settle']);
+    expect(jobs.sort()).toEqual([
+      'allocations.credit',
+      'arrears.steps',
+      'contributions.open-dues',
+      'contributions.settle',
+    ]);
   });
 });
 

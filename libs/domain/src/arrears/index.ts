@@ -1,0 +1,2 @@
+export { ArrearsModule } from './arrears.module';
+export { TakeStepsUseCase } from './take-steps.use-case';
