@@ -80,6 +80,15 @@ describe('a guided contribution', () => {
     expect(await propose('/api/funds/nulle-part/guided-contribution', SAID)).toMatchObject({ status: 404 });
   });
 
+  it('tells of its questions before its first month', async () => {
+    const fundId = await door.fund('bientot', 'dieulefit');
+    await door.database.asOwner(`update funds.rules_version set effective_month = '2027-09-01' where tenant_id = $1`, [
+      fundId,
+    ]);
+    const answer = await door.visitor().post('/api/funds/bientot/guided-contribution/proposal', SAID, { key: null });
+    expect(answer).toMatchObject({ status: 200, body: { proposedCents: 5_000 } });
+  });
+
   it('lets the person decide: the amount pledged need not be the one proposed', async () => {
     expect(await admit(forgetful, { pledgeCents: 1 })).toMatchObject({ status: 201 });
     expect(await admit(forgetful, { pledgeCents: 12_345 })).toMatchObject({ status: 201 });

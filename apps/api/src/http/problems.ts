@@ -98,6 +98,10 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     409,
     'La caisse a déjà des membres : elle ne peut plus passer des personnes aux foyers, ni l’inverse',
   ),
+  'unit-changes-later': kind(
+    409,
+    'Des règles déjà publiées passent des personnes aux foyers, ou l’inverse : retirez-les avant d’admettre quelqu’un',
+  ),
   'time-zone-unknown': kind(422, 'Ce fuseau horaire n’existe pas : écrivez par exemple Europe/Paris'),
   'rules-invalid': kind(422, 'Le document des règles est à corriger'),
   'pledge-missing': kind(422, 'La cotisation manque'),

@@ -105,6 +105,16 @@ export class FundsQuery {
     return row?.['month'] ? String(row['month']).slice(0, 7) : null;
   }
 
+  /** The first month after another in which a version counts the other unit; null when none that stands does. */
+  async otherUnitFrom(unit: Rules['unit'], after: Month): Promise<string | null> {
+    const [row] = await this.transaction.query(
+      `select min(effective_month)::text as month from funds.rules_version
+       where tenant_id = $1 and withdrawn_at is null and effective_month > $2 and document ->> 'unit' <> $3`,
+      [this.transaction.tenantId, firstDay(after).toString(), unit],
+    );
+    return row?.['month'] ? String(row['month']).slice(0, 7) : null;
+  }
+
   /** Whether anybody was ever admitted: from then on the fund counts in persons, or in households, for good. */
   async hasUnits(): Promise<boolean> {
     const rows = await this.transaction.query('select 1 from members.account_unit where tenant_id = $1 limit 1', [

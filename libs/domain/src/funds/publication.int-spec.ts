@@ -193,3 +193,15 @@ describe('rules that are taken back', () => {
     await expect(send('delete from funds.rules_version')).rejects.toThrow(/permission denied/);
   });
 });
+
+describe('a fund that is to count in households one day', () => {
+  it('admits nobody as a person before those rules are taken back', async () => {
+    const households = { ...flers, unit: 'household' as const };
+    const later = await publish('2027-02', households);
+    const admission = await codeOf(fund.admit());
+    expect(admission).toBe('unit-changes-later');
+    await withdraw(later);
+    await fund.admit();
+    expect(await codeOf(propose('2027-02', households))).toBe('unit-cannot-change');
+  });
+});

@@ -30,10 +30,12 @@ export class AdmitUnitUseCase {
     private readonly outbox: OutboxStore,
   ) {}
 
-  /** @throws RuleBroken as the checks of `membership-rules`, or `no-rules-in-force` */
+  /** @throws RuleBroken as the checks of `membership-rules`, `no-rules-in-force` or `unit-changes-later` */
   run(request: AdmitUnit): Promise<{ accountUnitId: string; personIds: string[] }> {
     return this.transaction.run(async () => {
-      const { now, today, rules, startedMonths } = await this.openMonth.present();
+      const present = await this.openMonth.present();
+      const { now, today, rules, startedMonths } = present;
+      await this.openMonth.checkUnitStays(present);
       const persons = request.persons.map(personAdmitted);
       checkJoining(request.joinedOn, today);
       checkPersons(rules, persons);

@@ -1,5 +1,6 @@
 // The questions of a guided contribution, and the amount that answers to them propose. Reads only, and keeps nothing.
 import { Injectable } from '@nestjs/common';
+import { monthOf } from '../kernel/calendar';
 import type { Cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from '../funds/funds.query';
@@ -7,7 +8,7 @@ import { type GuidedAnswers, guidedContribution, proposedPledge } from '../rules
 import type { GuidedContribution, Rules } from '../rules/rules';
 import { nextUnopenedMonth } from './membership-rules';
 
-/** Reads what the fund in scope asks of those who contribute, by the rules of the first month that has not begun. */
+/** Reads what the fund in scope asks of those who contribute, by the rules of the first month that has not begun or, before all, the first. */
 @Injectable()
 export class GuidedContributionQuery {
   constructor(private readonly funds: FundsQuery) {}
@@ -28,7 +29,10 @@ export class GuidedContributionQuery {
   private async rules(): Promise<Rules> {
     const { today } = await this.funds.time();
     const month = nextUnopenedMonth(today, await this.funds.startedMonths());
-    const version = await this.funds.rulesInForce(month);
+    // A fund tells people of its questions long before its first month.
+    const first = await this.funds.firstMonth();
+    const version =
+      (await this.funds.rulesInForce(month)) ?? (first && (await this.funds.rulesInForce(monthOf(first))));
     if (!version) throw new RuleBroken('no-rules-in-force', { month: month.toString() });
     return version.document;
   }

@@ -93,6 +93,20 @@ describe('what is declared', () => {
     expect(() => accepted('cadenet', 100)).toThrow('field-not-needed');
     expect(() => accepted('flers', 2_501)).toThrow('pledge-outside-rules');
   });
+
+  it('from an income that nobody has is refused at the income', () => {
+    const thrown = (): unknown => {
+      try {
+        return accepted('ariege', null, 900_000_000);
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(thrown()).toMatchObject({
+      code: 'pledge-outside-rules',
+      facts: { errors: [{ pointer: '/monthlyNetIncomeCents' }] },
+    });
+  });
 });
 
 describe('the day somebody joins', () => {

@@ -38,4 +38,14 @@ export class OpenMonthQuery {
     if (!version) throw new RuleBroken('no-rules-in-force', { month: firstOpenMonth.toString() });
     return { now: now.toString(), today, firstOpenMonth, startedMonths, rules: version.document };
   }
+
+  /**
+   * Makes sure that whoever is admitted under rules is counted alike later on.
+   * @throws RuleBroken `unit-changes-later` when a version to come counts persons where these count households, or
+   * the other way round: it was published while nobody was there
+   */
+  async checkUnitStays({ rules, firstOpenMonth }: Present): Promise<void> {
+    const from = await this.funds.otherUnitFrom(rules.unit, firstOpenMonth);
+    if (from !== null) throw new RuleBroken('unit-changes-later', { unit: rules.unit, from });
+  }
 }
