@@ -50,6 +50,10 @@ with fund as materialized (
   union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
   union all select 'credit', c.credit_id from allocations.credit c join fund on c.tenant_id = fund.id
   union all select 'grant', g.grant_id from budget.grant_received g join fund on g.tenant_id = fund.id
+  union all -- what a demonstration invents to be spent is its own cause; in any other fund it is a fault
+  select m.source_kind, m.source_id from movement m
+  where m.source_kind = 'practice-purchase' and exists (
+    select 1 from directory.fund f join fund on f.tenant_id = fund.id where f.demonstration)
 ), moved as (
   select m.source_kind, m.source_id, m.transition, m.line, m.amount_cents from movement m
 ), owed as (

@@ -54,16 +54,26 @@ export function ownerUrl({ port, password, database }) {
 
 /** Creates the database named by `url` when it is missing; refuses in one sentence when nobody answers there. */
 export async function ensureDatabase(url) {
-  const database = decodeURIComponent(new URL(url).pathname.slice(1));
   const first = await tryConnect(url);
   if (first.client) return first.client.end();
   if (first.error.code !== '3D000') throw unreachable(url, first.error);
+  await atEntrance(url, (name) => `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`);
+}
+
+/** Drops the database named by `url` if it is there, whoever is connected to it. */
+export function dropDatabase(url) {
+  return atEntrance(url, (name) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+/** Sends SQL about the database named by `url` to its server. */
+async function atEntrance(url, sqlFor) {
+  const database = decodeURIComponent(new URL(url).pathname.slice(1));
   const entrance = new URL(url);
   entrance.pathname = '/postgres';
   const { client, error } = await tryConnect(entrance.href);
   if (error) throw unreachable(url, error);
   try {
-    await client.query(`CREATE DATABASE "${database.replaceAll('"', '""')}" ENCODING 'UTF8' TEMPLATE template0`);
+    await client.query(sqlFor(`"${database.replaceAll('"', '""')}"`));
   } finally {
     await client.end();
   }

@@ -114,8 +114,11 @@ function described({ port, adopted, note }) {
   return { port, note: words.join(', ') };
 }
 
-/** What the tests write and wipe must never be the database or the queue that somebody works with. */
-function givenAddress(name, variable) {
+/**
+ * The address given from outside for a set: what tests, bench and the demonstrated year write and wipe must never be the
+ * database or the queue that somebody works with. Null when none is given.
+ */
+export function givenAddress(name, variable) {
   const address = environment[variable];
   if (!address) return null;
   if (!URL.canParse(address)) throw new Refusal(`${variable} n’est pas une adresse : corrigez-la ou retirez-la.`);

@@ -44,7 +44,7 @@ export const databaseRoles = {
 };
 
 /** Name of the database of each set of services. Tests refuse one whose name lacks `test`. */
-export const databaseNames = { start: 'tablee', test: 'tablee_test', bench: 'tablee_bench_test' };
+export const databaseNames = { start: 'tablee', test: 'tablee_test', bench: 'tablee_bench_test', year: 'tablee_year' };
 
 /**
  * Variables that api and worker receive, here and in docker-compose.yml.

@@ -25,3 +25,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     password: needed('DEMONSTRATION_PASSWORD'),
   });
 }
+
+/** Whether the terminal shows block signs. */
+export function blocksShown(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  const locale = environment['LC_ALL'] ?? environment['LC_CTYPE'] ?? environment['LANG'] ?? '';
+  return environment['TERM'] !== 'linux' && (locale === '' || /utf-?8/i.test(locale));
+}

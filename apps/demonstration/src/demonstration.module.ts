@@ -4,7 +4,9 @@ import { BudgetModule } from '#domain/budget';
 import { PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
 import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
+import { LedgerModule } from '#domain/ledger';
 import { MembersModule } from '#domain/members';
+import { PayersModule } from '#domain/payers';
 import { IdentityStore, TenancyModule } from '#tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
@@ -39,7 +41,9 @@ export class DemonstrationModule {
         BudgetModule,
         CycleModule,
         FundsModule,
+        LedgerModule,
         MembersModule,
+        PayersModule,
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },

@@ -141,7 +141,8 @@ export function inventUnits(preset: Preset, month: Month, chance: Chance): Admit
   return units;
 }
 
-function inventUnit(rules: Rules, month: Month, chance: Chance): AdmitUnit {
+/** Invents one unit, joined in the year before the month. */
+export function inventUnit(rules: Rules, month: Month, chance: Chance): AdmitUnit {
   const lastName = pick(chance, LAST_NAMES);
   const size = rules.unit === 'person' ? 1 : pick(chance, HOUSEHOLD_SIZES);
   const persons = Array.from({ length: size }, (_, index) => inventPerson({ rules, month, lastName, index }, chance));

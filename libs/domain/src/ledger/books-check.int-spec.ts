@@ -184,6 +184,16 @@ describe('the independent check of the books', () => {
     expect(await books.faults(books.flers)).toEqual([]);
   });
 
+  it('takes invented purchases for their own cause in a demonstration, and for a fault in any other fund', async () => {
+    const basket = `select ledger.spend(a.tenant_id, gen_random_uuid(), gen_random_uuid(), a.account_id, p.account_id, 100,
+      'practice-purchase', 'practice-purchase', gen_random_uuid(), '2026-11-22')
+      from ledger.account a join ledger.account p on p.tenant_id = a.tenant_id and p.kind = 'pot'
+      where a.tenant_id = '${fund}' and a.kind = 'allocation'`;
+    const invented = `update directory.fund set demonstration = true where tenant_id = '${fund}'`;
+    expect(await failingAfter(basket)).toEqual(['every movement has its cause']);
+    expect(await failingAfter(`${invented};${basket}`)).toEqual([]);
+  });
+
   it('runs as the application over every fund of the directory', async () => {
     const client = new Client({ connectionString: books.database.appUrl });
     await client.connect();
