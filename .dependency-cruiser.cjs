@@ -15,7 +15,7 @@ const rooms = {
   members: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'lots'],
   guardians: ['kernel', 'funds', 'members'],
   applications: ['kernel', 'rules', 'funds', 'notices', 'members'],
-  payers: ['kernel', 'rules', 'ledger', 'funds', 'members'],
+  payers: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],
   contributions: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'payers'],
   arrears: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'payers', 'contributions'],
   allocations: ['kernel', 'rules', 'ledger', 'funds', 'lots', 'members', 'payers', 'contributions'],

@@ -2,6 +2,7 @@
 import { newId, NoticeStore, type TenantId } from '#tenancy';
 import { OpenDuesUseCase } from '#domain/contributions';
 import { PlanMonthUseCase } from '#domain/cycle';
+import { IssueCallsUseCase } from '#domain/payers';
 import type { FrontDoor, Visitor } from './front-door';
 
 /** What there is to ask about in a fund. */
@@ -14,7 +15,10 @@ export interface LivingFund {
   /** Acts for `payerId`. */
   readonly payer: Visitor;
   readonly member: Visitor;
+  /** Pays 10 € for Bintou. */
   readonly payerId: string;
+  readonly agreementId: string;
+  readonly callId: string;
   readonly unitId: string;
   readonly personId: string;
   readonly otherUnitId: string;
@@ -41,13 +45,15 @@ export async function aLivingFund(door: FrontDoor, slug: string): Promise<Living
   const own = await admit(coordinator, `Ali de ${slug}`);
   const other = await admit(coordinator, `Bintou de ${slug}`);
   await door.person(`membre@${slug}.example`, [{ fund: fundId, role: 'member', subjectId: own.personId }]);
+  const payer = await aPayer(coordinator, other.unitId);
   const monthRunId = await beginNovember(door, fundId);
+  await door.outside(fundId, () => door.app.get(IssueCallsUseCase, { strict: false }).run());
+  const calls = await coordinator.get('/api/payer-calls');
   const dues = await coordinator.get(`/api/account-units/${own.unitId}/contributions`);
   const noticeId = await aNotice(door, fundId, own.unitId);
-  const payerId = newId();
   for (const [name, role] of STAFF) {
     await door.person(`${name}@${slug}.example`, [
-      { fund: fundId, role, subjectId: role === 'payer' ? payerId : null },
+      { fund: fundId, role, subjectId: role === 'payer' ? payer.payerId : null },
     ]);
   }
   const accounts = await coordinator.get('/api/ledger/accounts?kind=pot');
@@ -58,7 +64,8 @@ export async function aLivingFund(door: FrontDoor, slug: string): Promise<Living
     monthRunId,
     noticeId,
     ...own,
-    payerId,
+    ...payer,
+    callId: firstOf(calls.body, 'callId'),
     treasurer: await door.signedIn(`tresorerie@${slug}.example`, slug),
     volunteer: await door.signedIn(`benevole@${slug}.example`, slug),
     payer: await door.signedIn(`payeur@${slug}.example`, slug),
@@ -77,6 +84,14 @@ export async function admit(coordinator: Visitor, name: string): Promise<{ unitI
   const answer = await coordinator.post('/api/account-units', body);
   if (answer.status !== 201) throw new Error(`${name} was not admitted: ${answer.text}`);
   return { unitId: String(answer.body['accountUnitId']), personId: String((answer.body['personIds'] as string[])[0]) };
+}
+
+async function aPayer(coordinator: Visitor, accountUnitId: string): Promise<{ payerId: string; agreementId: string }> {
+  const card = { name: 'CCAS', kind: 'ccas', moneySource: 'public', callDay: 10, daysToPay: 30, reference: 'BC-17' };
+  const payerId = String((await coordinator.post('/api/payers', card)).body['payerId']);
+  const part = { accountUnitId, shareMode: 'fixed', amountCents: 1_000, from: '2026-11' };
+  const agreement = await coordinator.post(`/api/payers/${payerId}/agreements`, part);
+  return { payerId, agreementId: String(agreement.body['agreementId']) };
 }
 
 async function sister(coordinator: Visitor, of: string): Promise<string> {

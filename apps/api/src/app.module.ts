@@ -26,6 +26,7 @@ import { RunsDoorModule } from './runs/runs-door.module';
 import { NoticesDoorModule } from './notices/notices-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
+import { PayersDoorModule } from './payers/payers-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
 /** What an application is made with; tests give their own. */
@@ -49,6 +50,7 @@ const ROOMS = [
   AllocationsDoorModule,
   BudgetDoorModule,
   LedgerDoorModule,
+  PayersDoorModule,
   CycleDoorModule,
   SimulatorDoorModule,
   ApprovalsDoorModule,

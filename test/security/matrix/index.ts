@@ -5,5 +5,6 @@ import type { RoomLines } from './line';
 import { members } from './members';
 import { money } from './money';
 import { notices } from './notices';
+import { payers } from './payers';
 
-export const ROOMS: readonly RoomLines[] = [funds, members, money, notices, approvals];
+export const ROOMS: readonly RoomLines[] = [funds, members, money, notices, approvals, payers];

@@ -22,6 +22,15 @@ export class AttemptDto {
   receiptNo!: number | null;
 }
 
+/** The third party that owes a due. */
+export class PayerOfDueDto {
+  @IdOf('tiers payeur')
+  payerId!: string;
+
+  @Text(200)
+  name!: string;
+}
+
 /** A due. */
 export class DueDto {
   @IdOf('cotisation')
@@ -47,6 +56,9 @@ export class DueDto {
 
   @Day()
   dueOn!: string;
+
+  @Part(() => PayerOfDueDto, { nullable: true, about: 'Tiers payeur ; null : le compte lui-même' })
+  payer!: PayerOfDueDto | null;
 
   @Part(() => AttemptDto, { nullable: true })
   attempt!: AttemptDto | null;

@@ -21,6 +21,12 @@ export class MonthFiguresDto {
   @AmountCents({ about: 'En cours : ni reçu ni échoué, en centimes' })
   underWayCents!: number;
 
+  @AmountCents({ about: 'Appelé aux tiers payeurs, compris dans l’appelé, en centimes' })
+  payersCalledCents!: number;
+
+  @AmountCents({ about: 'Reçu des tiers payeurs, compris dans le reçu, en centimes' })
+  payersReceivedCents!: number;
+
   @Whole({ from: 0, to: LARGEST_COUNT, about: 'Comptes crédités' })
   creditedUnits!: number;
 

@@ -16,6 +16,8 @@ export interface DueView {
   readonly receivedCents: number;
   readonly state: string;
   readonly dueOn: string;
+  /** The third party that owes it; null: the unit itself. */
+  readonly payer: { readonly payerId: string; readonly name: string } | null;
   readonly attempt: {
     readonly state: string;
     readonly method: string;
@@ -25,7 +27,7 @@ export interface DueView {
 }
 
 /**
- * A month's contributions in cents: called; received (paid attempts); failed (still owed of dues of which a debit failed or
+ * A month's contributions in cents, members' and payers': called; received (paid attempts); failed (still owed of dues of which a debit failed or
  * came back, and none is under way: one that a new try or a receipt made good has not failed); still under way.
  */
 export interface ContributionTotals {
@@ -34,11 +36,16 @@ export interface ContributionTotals {
   readonly receivedCents: Cents;
   readonly failedCents: Cents;
   readonly underWayCents: Cents;
+  /** What third-party payers owe of what was called, and what came in of it. */
+  readonly payersCalledCents: Cents;
+  readonly payersReceivedCents: Cents;
 }
 
 const DUE_COLUMNS = `d.due_id as "dueId", d.account_unit_id as "accountUnitId", u.label,
   left(d.contribution_month::text, 7) as month, d.amount_cents::float8 as "amountCents",
   d.received_cents::float8 as "receivedCents", d.state, d.due_on::text as "dueOn",
+  (select json_build_object('payerId', p.payer_id, 'name', p.name) from payers.payer p
+   where p.tenant_id = d.tenant_id and p.payer_id = d.payer_id) as payer,
   (select json_build_object('state', a.state, 'method', a.method, 'reasonClass', a.reason_class, 'receiptNo', a.receipt_no)
    from contributions.attempt a where a.tenant_id = d.tenant_id and a.due_id = d.due_id
    order by a.attempt_no desc limit 1) as attempt`;
@@ -96,7 +103,10 @@ export class ContributionsQuery {
              and not exists (select 1 from contributions.attempt l where l.tenant_id = $1 and l.due_id = o.due_id
                and l.state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown'))), 0) as failed,
          coalesce(sum(a.amount_cents) filter (where a.state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown')), 0)
-           as under_way
+           as under_way,
+         (select coalesce(sum(amount_cents), 0) from contributions.due where tenant_id = $1 and contribution_month = $2
+           and payer_id is not null and state <> 'cancelled') as payers_called,
+         coalesce(sum(a.amount_cents) filter (where a.state = 'paid' and d.payer_id is not null), 0) as payers_received
        from contributions.due d left join contributions.attempt a on a.tenant_id = $1 and a.due_id = d.due_id
        where d.tenant_id = $1 and d.contribution_month = $2`,
       [this.transaction.tenantId, firstDay(month).toString()],
@@ -108,6 +118,8 @@ export class ContributionsQuery {
       receivedCents: amount('received'),
       failedCents: amount('failed'),
       underWayCents: amount('under_way'),
+      payersCalledCents: amount('payers_called'),
+      payersReceivedCents: amount('payers_received'),
     };
   }
 }

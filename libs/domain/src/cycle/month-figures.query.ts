@@ -14,6 +14,8 @@ export interface MonthFigures {
   readonly receivedCents: Cents;
   readonly failedCents: Cents;
   readonly underWayCents: Cents;
+  readonly payersCalledCents: Cents;
+  readonly payersReceivedCents: Cents;
   readonly creditedUnits: number;
   readonly creditedCents: Cents;
   readonly figures: Figures;

@@ -2,6 +2,7 @@
 import { ProgressStore, type StepProgress, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { firstDay, instantText, type Month, monthOf } from '../kernel/calendar';
+import { NO_MONEY } from '../kernel/money';
 import type { PageRequest } from '../kernel/page';
 import { FundsQuery } from '../funds/funds.query';
 import { type MonthFigures, MonthFiguresQuery } from './month-figures.query';
@@ -69,6 +70,9 @@ export class MonthsQuery {
   }
 }
 
+// Months that closed before funds knew third-party payers had none.
+const BEFORE_PAYERS = { payersCalledCents: NO_MONEY, payersReceivedCents: NO_MONEY };
+
 function monthView(row: Record<string, unknown>): MonthView {
   return {
     monthRunId: String(row['month_run_id']),
@@ -76,6 +80,6 @@ function monthView(row: Record<string, unknown>): MonthView {
     rulesVersionId: String(row['rules_version_id']),
     startedAt: instantText(row['started_at']),
     closedAt: row['closed_at'] === null ? null : instantText(row['closed_at']),
-    atClose: (row['snapshot'] as MonthFigures | null) ?? null,
+    atClose: row['snapshot'] === null ? null : { ...BEFORE_PAYERS, ...(row['snapshot'] as MonthFigures) },
   };
 }

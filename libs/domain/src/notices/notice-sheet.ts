@@ -1,5 +1,6 @@
 // What is printed or opened in a spreadsheet: one letter a page, or the list of whom to call, write to or wait for.
 import { frenchDay } from './french';
+import { cell, html } from './paper';
 
 /** The channels by which people can be told something. */
 export const CHANNELS = ['letter', 'voice', 'sms', 'email', 'counter'] as const;
@@ -90,22 +91,3 @@ function reachOf(channel: Channel, { phone, email, label }: PrintedNotice): stri
 }
 
 const invented = ({ demonstration }: SheetHead): string => (demonstration ? ' (données inventées)' : '');
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function html(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-}
-
-// A spreadsheet runs what begins with one of these signs: an apostrophe before it makes it text again.
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  const text = typeof value === 'number' ? String(value) : value.replace(/^(?=[=+\-@\t\r])/, "'");
-  return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

@@ -54,6 +54,14 @@ const WORDING: Readonly<Record<string, Wording>> = {
       `La caisse a décidé de ne pas vous demander ${euros(forgivenCents)} de votre cotisation ${de(frenchMonth(month))}. ` +
       'Vous n’avez rien à faire.',
   },
+  'payer-stops': {
+    title: 'Votre cotisation',
+    aboutMoney: true,
+    text: ({ lastMonth, fromMonth }) =>
+      `L’organisme qui prend en charge tout ou partie de votre cotisation s’arrête après ${frenchMonth(lastMonth)}. Les mois ` +
+      `déjà appelés restent à sa charge. À partir ${de(frenchMonth(fromMonth))}, ce qu’il payait vous sera demandé. Si c’est ` +
+      'trop, dites-le-nous avant : votre cotisation peut changer, ou quelqu’un d’autre peut vous aider.',
+  },
 };
 
 /** The words of a notice. A kind without words, or facts that lack something, are left to whoever calls. */

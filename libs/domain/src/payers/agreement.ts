@@ -65,6 +65,40 @@ function meet(a: Period, b: Period): boolean {
   return !isWithdrawn(a) && reaches(a, b.from) && reaches(b, a.from);
 }
 
+/** An agreement that ends, with the unit it is for. */
+export interface EndingAgreement extends Period {
+  readonly agreementId: string;
+  readonly payerId: string;
+  readonly accountUnitId: string;
+}
+
+/** What a unit is told, with a key of its own for each end. */
+export interface ToldOfEnd {
+  readonly key: string;
+  readonly kind: 'payer-stops';
+  readonly accountUnitId: string;
+  readonly personId: null;
+  readonly facts: { readonly payerId: string; readonly lastMonth: string; readonly fromMonth: string };
+  readonly deadlineDays: null;
+}
+
+/**
+ * What to tell the units whose payer stops after a month: from the next one on they owe what it paid. Who was to be paid
+ * for from later on only never owed less, and is told nothing.
+ */
+export function tellOfEnd(agreements: readonly EndingAgreement[], lastMonth: Month): ToldOfEnd[] {
+  return agreements
+    .filter(({ from }) => compareMonths(from, lastMonth) <= 0)
+    .map(({ agreementId, payerId, accountUnitId }) => ({
+      key: `payer-stops:${agreementId}:${lastMonth.toString()}`,
+      kind: 'payer-stops',
+      accountUnitId,
+      personId: null,
+      facts: { payerId, lastMonth: lastMonth.toString(), fromMonth: lastMonth.add({ months: 1 }).toString() },
+      deadlineDays: null,
+    }));
+}
+
 /** Whether an agreement was ended before it began: it covers no month. */
 function isWithdrawn({ from, until }: Period): boolean {
   return until !== null && compareMonths(until, from) < 0;

@@ -1,10 +1,10 @@
 // A payer stops paying for somebody: what was called stays its own; from the next month on the member owes all.
-import { AuditStore, TenantTransaction } from '#tenancy';
+import { AuditStore, NoticeStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Month } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
 import { OpenMonthQuery } from '../members/open-month.query';
-import { checkEnd } from './agreement';
+import { checkEnd, tellOfEnd } from './agreement';
 import { PayersStore } from './payers.store';
 
 /** Which agreement of which payer ends, and its last month. */
@@ -22,6 +22,7 @@ export class EndAgreementUseCase {
     private readonly payers: PayersStore,
     private readonly openMonth: OpenMonthQuery,
     private readonly audit: AuditStore,
+    private readonly notices: NoticeStore,
   ) {}
 
   /** @throws RuleBroken `agreement-unknown`, `month-already-begun`, `agreement-ended` */
@@ -33,6 +34,7 @@ export class EndAgreementUseCase {
       if (agreement?.payerId !== payerId) throw new RuleBroken('agreement-unknown');
       checkEnd(agreement, lastMonth, firstOpenMonth);
       await this.payers.endAgreement(agreementId, lastMonth);
+      await this.notices.write(tellOfEnd([agreement], lastMonth));
       await this.audit.write({
         action: 'agreement.ended',
         subjectKind: 'payer',

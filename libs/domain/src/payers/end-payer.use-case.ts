@@ -1,9 +1,10 @@
 // A payer stops paying for anybody. It stays in the books with all it paid and owes: a payer is never deleted.
-import { AuditStore, TenantTransaction } from '#tenancy';
+import { AuditStore, NoticeStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Month } from '../kernel/calendar';
 import { RuleBroken } from '../kernel/rule-broken';
 import { OpenMonthQuery } from '../members/open-month.query';
+import { tellOfEnd } from './agreement';
 import { checkPayerEnd } from './payer';
 import { PayersStore } from './payers.store';
 
@@ -15,6 +16,7 @@ export class EndPayerUseCase {
     private readonly payers: PayersStore,
     private readonly openMonth: OpenMonthQuery,
     private readonly audit: AuditStore,
+    private readonly notices: NoticeStore,
   ) {}
 
   /** @throws RuleBroken `payer-unknown`, `payer-ended`, `month-already-begun` */
@@ -29,6 +31,7 @@ export class EndPayerUseCase {
       if (!payer) throw new RuleBroken('payer-unknown');
       checkPayerEnd(payer.lastMonth, request.lastMonth, firstOpenMonth);
       const ended = await this.payers.end(payer.payerId, request.lastMonth);
+      await this.notices.write(tellOfEnd(ended, request.lastMonth));
       const lastMonth = request.lastMonth.toString();
       await this.audit.write({
         action: 'payer.ended',

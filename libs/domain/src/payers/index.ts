@@ -1,5 +1,6 @@
 export { AddAgreementUseCase } from './add-agreement.use-case';
 export { type AddPayer, AddPayerUseCase } from './add-payer.use-case';
+export { callToOpen, callToPrint } from './call-paper';
 export { type CallDetail, CallsQuery, type CallView } from './calls.query';
 export { ChangeCapUseCase } from './change-cap.use-case';
 export { EndAgreementUseCase } from './end-agreement.use-case';
@@ -8,3 +9,5 @@ export { IssueCallsUseCase } from './issue-calls.use-case';
 export type { AgreementTerms, PayerCard, PayerKind } from './payer';
 export type { ShareRule } from './payer-share';
 export { PayersModule } from './payers.module';
+export { type AgreementView, PayersQuery, type PayerView, type StandingView } from './payers.query';
+export type { NewAgreement } from './payers.store';

@@ -12,6 +12,7 @@ import { EndAgreementUseCase } from './end-agreement.use-case';
 import { EndPayerUseCase } from './end-payer.use-case';
 import { IssueCallsUseCase } from './issue-calls.use-case';
 import { PayersInMonthQuery } from './payers-in-month.query';
+import { PayersQuery } from './payers.query';
 import { PayersStore } from './payers.store';
 
 const FOR_APPS = [
@@ -22,6 +23,7 @@ const FOR_APPS = [
   EndAgreementUseCase,
   EndPayerUseCase,
   IssueCallsUseCase,
+  PayersQuery,
 ];
 
 /** Who pays for somebody else. */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { type CallOnPaper, callToOpen, callToPrint } from './call-paper';
+
+const call: CallOnPaper = {
+  callNo: 12,
+  month: '2026-11',
+  supplement: 1,
+  issuedOn: '2026-11-10',
+  dueOn: '2026-12-10',
+  totalCents: 123_456,
+  header: {
+    payer: {
+      name: 'CCAS <de> Flers',
+      kind: 'ccas',
+      contact: null,
+      address: '1 rue du Lavoir\n61100 Flers',
+      reference: 'BC;17',
+    },
+    fund: { name: "d'après Flers", place: 'Flers', demonstration: true },
+  },
+  lines: [
+    { label: '=cmd|calc', reference: null, amountCents: 100_000 },
+    { label: 'Noé "dit" Nono', reference: '-12', amountCents: 23_456 },
+  ],
+};
+
+describe('a call on paper', () => {
+  const page = callToPrint(call);
+  it('says to whom, for whom, how much, until when, and which number to quote', () => {
+    for (const said of [
+      'Appel de participation n° 12',
+      'novembre 2026 (complément n° 1)',
+      '61100 Flers',
+      'Votre référence : <strong>BC;17</strong>',
+      '1\u202f000,00\u00a0€',
+      '1\u202f234,56\u00a0€',
+      'avant le 10 décembre 2026',
+      '« Appel n° 12 »',
+      '(données inventées)',
+    ]) {
+      expect(page).toContain(said);
+    }
+  });
+  it('lets no name write into the page', () => {
+    expect(page).toContain('CCAS &lt;de&gt; Flers');
+    expect(page).not.toContain('<de>');
+  });
+});
+
+describe('a call for a spreadsheet', () => {
+  it('has a line for each person with the amount as people write it, and no cell is a formula', () => {
+    expect(callToOpen(call).split('\r\n')).toEqual([
+      '\ufeffcallNo;payerName;payerReference;month;dueOn;label;reference;amountCents;euros',
+      `12;CCAS <de> Flers;"BC;17";2026-11;2026-12-10;'=cmd|calc;;100000;1000,00`,
+      `12;CCAS <de> Flers;"BC;17";2026-11;2026-12-10;"Noé ""dit"" Nono";'-12;23456;234,56`,
+      '',
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+// A payer's call as it leaves the fund: a page to print or send, and the same list for a spreadsheet.
+import { euros, frenchDay, frenchMonth } from '../notices/french';
+import { cell, html } from '../notices/paper';
+import type { CallHeader } from './payer-call';
+
+/** A call as it is put on paper, amounts in cents, days and month as ISO texts. */
+export interface CallOnPaper {
+  readonly callNo: number;
+  readonly month: string;
+  readonly supplement: number;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly totalCents: number;
+  readonly header: CallHeader;
+  readonly lines: readonly {
+    readonly label: string;
+    readonly reference: string | null;
+    readonly amountCents: number;
+  }[];
+}
+
+const STYLE = `body{font:12pt/1.4 sans-serif;margin:2cm;color:#000}h1{font-size:16pt}table{border-collapse:collapse;width:100%}
+td,th{border:1px solid #000;padding:4pt;text-align:left}td:last-child,th:last-child{text-align:right;white-space:nowrap}
+tr{break-inside:avoid}.to{margin:1cm 0 1cm 9cm;white-space:pre-line}`;
+
+/** The call as a page to print, as it was issued: what has come in since does not change it. */
+export function callToPrint(call: CallOnPaper): string {
+  const { payer, fund } = call.header;
+  const title = `Appel de participation n° ${call.callNo}`;
+  const to = [payer.name, payer.contact, payer.address].filter((line) => line !== null).join('\n');
+  const own = payer.reference === null ? '' : `<p>Votre référence : <strong>${html(payer.reference)}</strong></p>`;
+  const supplement = call.supplement === 0 ? '' : ` (complément n° ${call.supplement})`;
+  const rows = call.lines.map(
+    ({ label, reference, amountCents }) =>
+      `<tr><td>${html(label)}</td><td>${html(reference ?? '')}</td><td>${euros(amountCents)}</td></tr>`,
+  );
+  return (
+    `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head><body>` +
+    `<p>${html(fund.name)}${fund.demonstration ? ' (données inventées)' : ''}<br>${html(fund.place)}<br>` +
+    `le ${frenchDay(call.issuedOn)}</p><p class="to">${html(to)}</p><h1>${title}</h1>` +
+    `<p>Cotisations de ${frenchMonth(call.month)}${supplement}</p>${own}` +
+    `<p>Bonjour,</p><p>Voici les personnes que vous prenez en charge et votre part de leur cotisation :</p>` +
+    `<table><thead><tr><th>Pour</th><th>Votre référence</th><th>Votre part</th></tr></thead><tbody>${rows.join('')}</tbody>` +
+    `<tfoot><tr><th colspan="2">À payer avant le ${frenchDay(call.dueOn)}</th><th>${euros(call.totalCents)}</th></tr></tfoot></table>` +
+    `<p>Par virement ou par chèque, en rappelant « Appel n° ${call.callNo} ». Merci.</p><p>L’équipe de la caisse</p></body></html>`
+  );
+}
+
+/** The call for a spreadsheet: semicolons, a byte order mark, the field names of the API, and each part in euros as well. */
+export function callToOpen(call: CallOnPaper): string {
+  const fields = [
+    'callNo',
+    'payerName',
+    'payerReference',
+    'month',
+    'dueOn',
+    'label',
+    'reference',
+    'amountCents',
+    'euros',
+  ];
+  const { name, reference: own } = call.header.payer;
+  const lines = call.lines.map(({ label, reference, amountCents }) => {
+    const inEuros = (amountCents / 100).toFixed(2).replace('.', ',');
+    return [call.callNo, name, own, call.month, call.dueOn, label, reference, amountCents, inEuros].map(cell).join(';');
+  });
+  return `\ufeff${[fields.join(';'), ...lines].join('\r\n')}\r\n`;
+}
