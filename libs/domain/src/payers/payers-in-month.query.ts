@@ -34,6 +34,7 @@ export class PayersInMonthQuery {
        order by account_unit_id, rank, agreement_id`,
       values,
     );
+    if (agreements.length === 0) return { standing: new Map(), caps: new Map(), dueOn: new Map() };
     const payers = await this.transaction.query(
       `select p.payer_id, p.call_day, p.days_to_pay, c.cap_cents,
          (select coalesce(sum(d.amount_cents), 0) from contributions.due d
