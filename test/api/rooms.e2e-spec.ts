@@ -170,6 +170,7 @@ describe('a month', () => {
       body: {
         kind: 'allocation',
         balanceCents: 1_333,
+        lots: [{ lotMonth: '2026-11', leftCents: 1_333 }],
         items: [{ direction: 'credit', amountCents: 1_333, lotMonth: '2026-11' }],
         next: null,
       },
@@ -177,6 +178,10 @@ describe('a month', () => {
     expect((await flers.member.get(`/api/account-units/${unitId}/statement?to=2026-10-31`)).body).toMatchObject({
       balanceCents: 0,
       items: [],
+    });
+    expect((await flers.member.get(`/api/account-units/${unitId}/lots`)).body).toMatchObject({
+      heldCents: 0,
+      lots: [{ lotMonth: '2026-11', leftCents: 1_333 }],
     });
     expect((await coordinator.get('/api/months')).body).toMatchObject({ items: [{ month: '2026-11' }], next: null });
   });

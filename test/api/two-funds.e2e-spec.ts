@@ -80,6 +80,12 @@ describe('two funds that call at the same time over three connections', () => {
       () => coordinator.get(`/api/account-units/${unitId}`),
       () => coordinator.get(`/api/account-units/${unitId}/contributions`),
       () => coordinator.get(`/api/account-units/${unitId}/statement`),
+      () => coordinator.get(`/api/account-units/${unitId}/lots`),
+      () =>
+        coordinator.post(`/api/account-units/${unitId}/lots/2026-11/extensions`, {
+          until: '2027-06-30',
+          reason: 'non',
+        }),
       () => coordinator.get(`/api/ledger/accounts/${accountId}/statement`),
       () => coordinator.post(`/api/account-units/${unitId}/pledges`, { pledgeCents: 9_000 }),
       () => coordinator.post(`/api/account-units/${unitId}/pauses`, { from: '2027-01' }),
@@ -128,7 +134,7 @@ describe('two funds that call at the same time over three connections', () => {
 
 describe('a member', () => {
   it('sees their own account and nobody else’s of the same fund', async () => {
-    for (const path of ['', '/contributions', '/statement']) {
+    for (const path of ['', '/contributions', '/statement', '/lots']) {
       expect((await flers.member.get(`/api/account-units/${flers.unitId}${path}`)).status).toBe(200);
       expect(await flers.member.get(`/api/account-units/${flers.otherUnitId}${path}`)).toMatchObject({
         status: 404,

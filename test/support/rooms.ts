@@ -10,6 +10,7 @@ import { CreateFundUseCase, DIRECTORY_CONNECTION, FundsModule } from '#domain/fu
 import { presetByKey, type Rules } from '#domain/rules';
 import { GuardiansModule } from '#domain/guardians';
 import { monthOf } from '#domain/kernel';
+import { LotsModule } from '#domain/lots';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
 import { NoticesModule } from '#domain/notices';
@@ -66,6 +67,7 @@ class GroundOfTests {
         CycleModule,
         FundsModule,
         GuardiansModule,
+        LotsModule,
         MembersModule,
         PayersModule,
         NoticesModule,

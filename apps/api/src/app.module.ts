@@ -21,6 +21,7 @@ import { ProblemFilter } from './http/problem.filter';
 import { RateLimits } from './http/rate-limits';
 import { validation } from './http/validation';
 import { LedgerDoorModule } from './ledger/ledger-door.module';
+import { LotsDoorModule } from './lots/lots-door.module';
 import { MembersDoorModule } from './members/members-door.module';
 import { RunsDoorModule } from './runs/runs-door.module';
 import { NoticesDoorModule } from './notices/notices-door.module';
@@ -50,6 +51,7 @@ const ROOMS = [
   AllocationsDoorModule,
   BudgetDoorModule,
   LedgerDoorModule,
+  LotsDoorModule,
   PayersDoorModule,
   CycleDoorModule,
   SimulatorDoorModule,

@@ -18,6 +18,8 @@ export const JOBS = {
   'arrears.steps': 'takes the steps that follow dues which did not come',
   'allocations.credit': 'credits the allocations of a month',
   'payers.issue-calls': 'calls from third-party payers what is theirs of a month',
+  'lots.expire': 'takes credit whose last day is over back to the pot',
+  'lots.warn': 'writes to people whose credit is about to end',
 } as const;
 
 /**

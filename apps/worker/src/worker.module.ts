@@ -6,6 +6,7 @@ import { ContributionsModule, PracticeBankSettings } from '#domain/contributions
 import { CycleModule } from '#domain/cycle';
 import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
 import { LedgerModule } from '#domain/ledger';
+import { LotsModule } from '#domain/lots';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
 import { TenancyModule } from '#tenancy';
@@ -22,6 +23,8 @@ import { SettleContributionsJob } from './contributions/settle-contributions.job
 import { CatchUpMonthJob } from './cycle/catch-up-month.job';
 import { CloseMonthJob } from './cycle/close-month.job';
 import { PlanMonthJob } from './cycle/plan-month.job';
+import { ExpireCreditJob } from './lots/expire-credit.job';
+import { WarnExpiryJob } from './lots/warn-expiry.job';
 import { IssueCallsJob } from './payers/issue-calls.job';
 import { ChainAuditJob } from './funds/chain-audit.job';
 import { JOURNAL } from './journal';
@@ -33,12 +36,14 @@ export const HANDLERS = [
   CloseMonthJob,
   CollectContributionsJob,
   CreditAllocationsJob,
+  ExpireCreditJob,
   IssueCallsJob,
   OpenDuesJob,
   PlanMonthJob,
   RetryCollectionsJob,
   SettleContributionsJob,
   TakeStepsJob,
+  WarnExpiryJob,
 ];
 
 const ROOMS = [
@@ -48,6 +53,7 @@ const ROOMS = [
   CycleModule,
   FundsModule,
   LedgerModule,
+  LotsModule,
   MembersModule,
   PayersModule,
 ];

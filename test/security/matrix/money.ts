@@ -6,6 +6,11 @@ export const money: RoomLines = {
   lines: {
     'GET /api/account-units/{accountUnitId}/contributions': { may: OWN_AND_BOOKS },
     'GET /api/account-units/{accountUnitId}/statement': { may: OWN_AND_BOOKS },
+    'GET /api/account-units/{accountUnitId}/lots': { may: OWN_AND_BOOKS },
+    'POST /api/account-units/{accountUnitId}/lots/{month}/extensions': {
+      may: COORDINATOR,
+      body: () => ({ until: '2027-06-30', reason: 'essai' }),
+    },
     'GET /api/contributions': { may: BOOKS, query: '?month=2026-11' },
     'POST /api/contributions/{dueId}/receipts': {
       may: ['volunteer', ...BOOKS],

@@ -33,6 +33,9 @@ export class MonthFiguresDto {
   @AmountCents({ about: 'Crédité, en centimes' })
   creditedCents!: number;
 
+  @AmountCents({ about: 'Crédit arrivé à sa fin ce mois-là et revenu au pot, en centimes' })
+  expiredCents!: number;
+
   @Part(() => FiguresDto)
   figures!: FiguresDto;
 }

@@ -90,6 +90,8 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     409,
     'Une partie du mois est déjà créditée : réduire maintenant ne serait plus égal pour tous',
   ),
+  'lot-empty': kind(409, 'Il ne reste rien du crédit de ce mois-là'),
+  'extension-not-later': kind(409, 'Prolonger, c’est choisir un jour à venir, après la date actuelle de ce crédit'),
   'ledger-period-closed': kind(409, 'Cette période est close : datez le mouvement d’un jour ouvert'),
   'movement-already-reversed': kind(409, 'Ce mouvement a déjà été contre-passé'),
 
@@ -122,6 +124,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'joined-on-out-of-range': kind(422, "Ce jour d'entrée est trop loin d'aujourd'hui"),
   'pause-ends-before-it-begins': kind(422, "Cette pause finit avant d'avoir commencé"),
   'agreement-ends-before-it-begins': kind(422, "Cet accord finit avant d'avoir commencé"),
+  'extension-too-long': kind(422, 'Cette prolongation va trop loin : trois ans au plus'),
   'receipt-too-large': kind(422, 'Ce paiement dépasse ce qui reste à payer'),
   'grants-not-in-rules': kind(422, 'Les règles de cette caisse ne prévoient pas de subvention au pot'),
   'received-on-in-future': kind(422, "Ce jour n'est pas encore venu"),

@@ -1,5 +1,6 @@
 import { FundsModule } from '#domain/funds';
 import { LedgerModule } from '#domain/ledger';
+import { LotsModule } from '#domain/lots';
 import { Module } from '@nestjs/common';
 import { MembersDoorModule } from '../members/members-door.module';
 import { LedgerController } from './ledger.controller';
@@ -7,7 +8,7 @@ import { Statements } from './statements';
 
 /** The books at the front door. */
 @Module({
-  imports: [LedgerModule, FundsModule, MembersDoorModule],
+  imports: [LedgerModule, LotsModule, FundsModule, MembersDoorModule],
   controllers: [LedgerController],
   providers: [Statements],
 })

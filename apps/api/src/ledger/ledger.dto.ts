@@ -1,4 +1,5 @@
 import type { Figures } from '#domain/ledger';
+import { LotDto } from '../lots/lots.dto';
 import { AmountCents, Day, IdOf, ListOf, Month, OneOf, SumCents, Text } from '../http/fields';
 import { PageQuery } from '../http/page';
 
@@ -132,6 +133,11 @@ export class StatementDto {
 
   @SumCents({ about: 'Solde : crédits moins débits' })
   balanceCents!: number;
+
+  @ListOf(() => LotDto, 1000, {
+    about: 'Ce qui reste par mois de crédit, et jusqu’à quand : aujourd’hui, le plus ancien d’abord',
+  })
+  lots!: LotDto[];
 
   @ListOf(() => StatementLineDto, 200)
   items!: StatementLineDto[];

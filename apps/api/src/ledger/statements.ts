@@ -2,9 +2,11 @@
 import { FundsQuery } from '#domain/funds';
 import { type Day, dayOf } from '#domain/kernel';
 import { type AccountBalance, LedgerQuery } from '#domain/ledger';
+import { LotsQuery } from '#domain/lots';
 import { Injectable } from '@nestjs/common';
 import { notThere } from '../http/not-there';
 import { page } from '../http/page';
+import { lotDtos } from '../lots/lots.dto';
 import type { StatementDto, StatementQuery } from './ledger.dto';
 
 const THE_BEGINNING = '2000-01-01';
@@ -15,6 +17,7 @@ export class Statements {
   constructor(
     private readonly ledger: LedgerQuery,
     private readonly funds: FundsQuery,
+    private readonly lots: LotsQuery,
   ) {}
 
   /** The day asked for, or the fund's today. */
@@ -36,13 +39,14 @@ export class Statements {
   }
 
   private async of(account: AccountBalance, query: StatementQuery, to: Day): Promise<StatementDto> {
-    const { accountId, kind, balanceCents } = account;
+    const { accountId, kind, ownerId, balanceCents } = account;
+    const lots = kind === 'allocation' ? lotDtos((await this.lots.of([ownerId])).get(ownerId) ?? []) : [];
     const days = { from: dayOf(query.from ?? THE_BEGINNING), to };
     const lines = await page(
       query,
       (asked) => this.ledger.statement(accountId, days, asked),
       ({ movementId }) => movementId,
     );
-    return { accountId, kind, balanceCents, to: to.toString(), ...lines };
+    return { accountId, kind, balanceCents, to: to.toString(), lots, ...lines };
   }
 }

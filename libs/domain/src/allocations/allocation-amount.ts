@@ -82,11 +82,12 @@ export function meanOfContributions(
 
 /**
  * The last day on which a credit of a month can be spent, in the fund's calendar: with *expires after N months*, the
- * last day of the N-th month after it (January's credit with 3 months: 30 April). Null where credit does not expire by
- * month. Extensions and pauses move it later, and are facts of the lot.
+ * last day of the N-th month after the one it is credited in (January's credit with 3 months: 30 April; credited late, in
+ * March: 30 June, since nobody is given credit that is nearly gone). Null where credit does not expire by month.
+ * Extensions and pauses move it later, and are facts of the lot.
  */
-export function expiryOf(rules: Rules, lotMonth: Month): Day | null {
-  return rules.unspent.mode === 'expire' ? lastDay(lotMonth.add({ months: rules.unspent.months })) : null;
+export function expiryOf(rules: Rules, creditedIn: Month): Day | null {
+  return rules.unspent.mode === 'expire' ? lastDay(creditedIn.add({ months: rules.unspent.months })) : null;
 }
 
 /** A credit about to be made, all in cents. */

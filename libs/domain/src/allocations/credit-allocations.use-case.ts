@@ -1,6 +1,7 @@
 // The day of allocation: the terms are frozen once, then each unit is credited, a page at a time.
 import { newId, type PageDone, PagedStep, type StepProgress } from '#tenancy';
 import { Injectable } from '@nestjs/common';
+import { laterMonth, monthOfDay } from '../kernel/calendar';
 import type { Id } from '../kernel/id';
 import { type Cents, NO_MONEY, sum } from '../kernel/money';
 import { type MonthUnderWay, MonthUnderWayQuery } from '../funds/month-under-way.query';
@@ -118,7 +119,7 @@ export class CreditAllocationsUseCase {
 
   private async credit(month: MonthUnderWay, terms: CreditTerms, entitled: readonly Entitled[]): Promise<void> {
     const { rules, monthRunId, rulesVersionId, time } = month;
-    const expiresOn = expiryOf(rules, month.month);
+    const expiresOn = expiryOf(rules, laterMonth(month.month, monthOfDay(time.today)));
     const credits = entitled.map(({ unit, amount }) => newCredit(unit, scaled(amount, terms)));
     const creditedAt = time.now.toString();
     const fresh = await this.credits.add(

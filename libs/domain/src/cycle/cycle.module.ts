@@ -4,6 +4,7 @@ import { ArrearsModule } from '../arrears/arrears.module';
 import { ContributionsModule } from '../contributions/contributions.module';
 import { FundsModule } from '../funds/funds.module';
 import { LedgerModule } from '../ledger/ledger.module';
+import { LotsModule } from '../lots/lots.module';
 import { PayersModule } from '../payers/payers.module';
 import { CatchUpMonthUseCase } from './catch-up-month.use-case';
 import { CloseMonthUseCase } from './close-month.use-case';
@@ -16,7 +17,15 @@ import { RunsQuery } from './runs.query';
 
 /** The month: which step runs when, for which fund, how far it is. */
 @Module({
-  imports: [AllocationsModule, ArrearsModule, ContributionsModule, FundsModule, LedgerModule, PayersModule],
+  imports: [
+    AllocationsModule,
+    ArrearsModule,
+    ContributionsModule,
+    FundsModule,
+    LedgerModule,
+    LotsModule,
+    PayersModule,
+  ],
   providers: [
     CatchUpMonthUseCase,
     CloseMonthUseCase,

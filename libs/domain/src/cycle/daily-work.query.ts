@@ -1,8 +1,9 @@
 // What a day asks of a fund beside the steps of its months: one line a subject. Reads only.
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../kernel/calendar';
 import { ArrearsCasesQuery } from '../arrears/arrears-cases.query';
 import { ContributionsQuery } from '../contributions/contributions.query';
+import type { FundTime } from '../funds/funds.query';
+import { LotsDueQuery } from '../lots/lots-due.query';
 import { CallsToIssueQuery } from '../payers/calls-to-issue.query';
 
 /** Reads what is due in the fund in scope. */
@@ -12,12 +13,16 @@ export class DailyWorkQuery {
     private readonly contributions: ContributionsQuery,
     private readonly calls: CallsToIssueQuery,
     private readonly arrears: ArrearsCasesQuery,
+    private readonly lots: LotsDueQuery,
   ) {}
 
   /** The jobs that are due on a day, in the order in which they are best done. */
-  async jobsOn(today: Day): Promise<string[]> {
+  async jobsOn(time: FundTime): Promise<string[]> {
+    const { today } = time;
     const questions: readonly [string, () => Promise<boolean>][] = [
       ['contributions.settle', () => this.contributions.awaitsNews(today)],
+      ['lots.expire', () => this.lots.expiryDue(time)],
+      ['lots.warn', () => this.lots.warningDue(time)],
       ['payers.issue-calls', () => this.calls.isDue(today)],
       ['arrears.steps', () => this.arrears.isDue(today)],
     ];

@@ -6,6 +6,7 @@ import { AllocationsQuery } from '../allocations/allocations.query';
 import { ContributionsQuery } from '../contributions/contributions.query';
 import type { Figures } from '../ledger/figures';
 import { LedgerQuery } from '../ledger/ledger.query';
+import { LotsQuery } from '../lots/lots.query';
 
 /** A month's contributions and credits, and the fund's four figures at the end of a day; all in cents. */
 export interface MonthFigures {
@@ -18,6 +19,8 @@ export interface MonthFigures {
   readonly payersReceivedCents: Cents;
   readonly creditedUnits: number;
   readonly creditedCents: Cents;
+  /** Credit that came to its end in the days of the month and went back to the pot. */
+  readonly expiredCents: Cents;
   readonly figures: Figures;
 }
 
@@ -28,12 +31,15 @@ export class MonthFiguresQuery {
     private readonly contributions: ContributionsQuery,
     private readonly allocations: AllocationsQuery,
     private readonly ledger: LedgerQuery,
+    private readonly lots: LotsQuery,
   ) {}
 
   /** The month as it stands now, with the fund's four figures at the end of a day. */
   async of(month: Month, day: Day): Promise<MonthFigures> {
     const contributions = await this.contributions.totals(month);
     const { units, creditedCents } = await this.allocations.totals(month);
-    return { ...contributions, creditedUnits: units, creditedCents, figures: await this.ledger.figuresOn(day) };
+    const expiredCents = await this.lots.expiredIn(month);
+    const figures = await this.ledger.figuresOn(day);
+    return { ...contributions, creditedUnits: units, creditedCents, expiredCents, figures };
   }
 }

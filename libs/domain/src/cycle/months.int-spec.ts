@@ -100,6 +100,8 @@ describe('every step of a month', () => {
       'arrears.steps',
       'contributions.open-dues',
       'contributions.settle',
+      'lots.expire',
+      'lots.warn',
     ]);
   });
 });

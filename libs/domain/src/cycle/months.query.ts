@@ -70,8 +70,12 @@ export class MonthsQuery {
   }
 }
 
-// Months that closed before funds knew third-party payers had none.
-const BEFORE_PAYERS = { payersCalledCents: NO_MONEY, payersReceivedCents: NO_MONEY };
+// What months that closed before there were payers, or before credit ended, do not say: there was none.
+const BEFORE_IT_WAS_SAID: Partial<MonthFigures> = {
+  payersCalledCents: NO_MONEY,
+  payersReceivedCents: NO_MONEY,
+  expiredCents: NO_MONEY,
+};
 
 function monthView(row: Record<string, unknown>): MonthView {
   return {
@@ -80,6 +84,6 @@ function monthView(row: Record<string, unknown>): MonthView {
     rulesVersionId: String(row['rules_version_id']),
     startedAt: instantText(row['started_at']),
     closedAt: row['closed_at'] === null ? null : instantText(row['closed_at']),
-    atClose: row['snapshot'] === null ? null : { ...BEFORE_PAYERS, ...(row['snapshot'] as MonthFigures) },
+    atClose: row['snapshot'] === null ? null : { ...BEFORE_IT_WAS_SAID, ...(row['snapshot'] as MonthFigures) },
   };
 }

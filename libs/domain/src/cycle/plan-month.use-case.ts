@@ -32,8 +32,9 @@ export class PlanMonthUseCase {
       const time = await this.underWay.time();
       await this.months.lock();
       await this.begin(time);
+      // First what brings money into the pot: contributions that settled, credit that ended.
+      for (const job of await this.daily.jobsOn(time)) await this.outbox.writeUnlessWaiting({ job, subject: {} });
       for (const monthRunId of await this.months.unfinished()) await this.askFor(monthRunId, time);
-      for (const job of await this.daily.jobsOn(time.today)) await this.outbox.writeUnlessWaiting({ job, subject: {} });
     });
   }
 

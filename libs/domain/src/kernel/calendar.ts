@@ -63,6 +63,11 @@ export function compareDays(a: Day, b: Day): number {
   return Temporal.PlainDate.compare(a, b);
 }
 
+/** The later of two months. */
+export function laterMonth(a: Month, b: Month): Month {
+  return compareMonths(a, b) >= 0 ? a : b;
+}
+
 /** Whole months from `a` to `b`; negative when `b` is earlier. */
 export function monthsBetween(a: Month, b: Month): number {
   return (b.year - a.year) * 12 + (b.month - a.month);

@@ -145,6 +145,25 @@ export class LedgerStore {
     return cents(Number(row?.['free'] ?? 0));
   }
 
+  /**
+   * Keeps every other spending from these guarded accounts out until the transaction ends, so that what is read of them
+   * is still so when it is posted. @throws RuleBroken `ledger-period-closed` when the day is closed
+   */
+  async keepSpendingOut(accounts: readonly AccountRef[], on: Day): Promise<void> {
+    await this.transaction.query(
+      `select ledger.take_turns($1, $2, count(*) > 1, array_agg(a.account_id order by a.account_id))
+       from ledger.account a
+       join unnest($3::text[], $4::uuid[]) as u(kind, owner) on a.kind = u.kind and a.owner_id = u.owner
+       where a.tenant_id = $1 having count(*) > 0`,
+      [
+        this.transaction.tenantId,
+        on.toString(),
+        accounts.map(({ kind }) => kind),
+        accounts.map((account) => this.ownerOf(account)),
+      ],
+    );
+  }
+
   private ownerOf({ owner }: AccountRef): string {
     return owner === 'fund' ? this.transaction.tenantId : owner;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareDays, dayOf, monthOf } from '../kernel/calendar';
-import { lastDayToSpend, type LotClock } from './lot-dates';
+import { endOfLot, type LotClock } from './lot-dates';
 
 const JANUARY = { lotMonth: monthOf('2026-01'), expiresOn: dayOf('2026-04-30'), since: monthOf('2026-01') };
 const NEVER = { ...JANUARY, expiresOn: null };
@@ -21,11 +21,11 @@ function clock({ pauses = [], until = [], endsOn = null }: Told): LotClock {
       until: dayOf(day),
       decidedOn: dayOf(decidedOn),
     })),
-    endsOn: endsOn === null ? null : dayOf(endsOn),
+    end: endsOn === null ? null : { day: dayOf(endsOn), cause: 'project-ended' },
   };
 }
-const lastDay = (told: Told, lot: Parameters<typeof lastDayToSpend>[0] = JANUARY, today = TODAY): string | null =>
-  lastDayToSpend(lot, clock(told), today)?.toString() ?? null;
+const lastDay = (told: Told, lot: Parameters<typeof endOfLot>[0] = JANUARY, today = TODAY): string | null =>
+  endOfLot(lot, clock(told), today)?.day.toString() ?? null;
 
 describe('the last day a lot can be spent', () => {
   it('is the one it was booked with', () => {
@@ -87,10 +87,10 @@ describe('the last day a lot can be spent', () => {
     });
     fc.assert(
       fc.property(told, day, (facts, further) => {
-        const before = lastDayToSpend(JANUARY, clock(facts), TODAY)!;
+        const before = endOfLot(JANUARY, clock(facts), TODAY)!.day;
         expect(compareDays(before, JANUARY.expiresOn)).toBeGreaterThanOrEqual(0);
         const more = { ...facts, until: [...facts.until, [further, '2026-11-22'] as const] };
-        expect(compareDays(lastDayToSpend(JANUARY, clock(more), TODAY)!, before)).toBeGreaterThanOrEqual(0);
+        expect(compareDays(endOfLot(JANUARY, clock(more), TODAY)!.day, before)).toBeGreaterThanOrEqual(0);
       }),
     );
   });

@@ -19,8 +19,17 @@ export interface LotExtension {
 export interface LotClock {
   readonly pauses: readonly StoppedClock[];
   readonly extensions: readonly LotExtension[];
-  /** The day on which everything left comes to its end: of the project, or of a stay; null: no such day. */
-  readonly endsOn: Day | null;
+  /** The last day of everything left: of the project, or of what a stay leaves; null: no such day. */
+  readonly end: LotEnd | null;
+}
+
+/** Why credit comes to its end: its own date, the unit's departure, the end of the project. */
+export type EndCause = 'expired' | 'left' | 'project-ended';
+
+/** The last day on which credit can be spent, and why no longer. */
+export interface LotEnd {
+  readonly day: Day;
+  readonly cause: EndCause;
 }
 
 /**
@@ -29,15 +38,15 @@ export interface LotClock {
  * a pause without an end counts up to the present month. The end of a stay or of the project cuts every lot short; an
  * extension by hand moves the date later, never earlier, whatever else was to end the lot.
  */
-export function lastDayToSpend(
+export function endOfLot(
   lot: Pick<Lot, 'lotMonth' | 'expiresOn' | 'since'>,
   clock: LotClock,
   today: Day,
-): Day | null {
+): LotEnd | null {
   const extensions = clock.extensions.filter(({ lotMonth }) => compareMonths(lotMonth, lot.lotMonth) === 0);
   const own = lot.expiresOn === null ? null : moved(lot.expiresOn, lot.since, { ...clock, extensions }, today);
-  const ends = earlier(own, clock.endsOn);
-  return extensions.reduce((day, { until }) => (day === null ? null : later(day, until)), ends);
+  const end = sooner(own === null ? null : { day: own, cause: 'expired' }, clock.end);
+  return end && { ...end, day: extensions.reduce((day, { until }) => later(day, until), end.day) };
 }
 
 // The story of a date, month by month: what was decided before a paused month counts before it.
@@ -69,7 +78,7 @@ function monthLater(day: Day): Day {
 const isAfter = (a: Month, b: Month): boolean => compareMonths(a, b) > 0;
 const later = (a: Day, b: Day): Day => (compareDays(a, b) >= 0 ? a : b);
 
-function earlier(a: Day | null, b: Day | null): Day | null {
+function sooner(a: LotEnd | null, b: LotEnd | null): LotEnd | null {
   if (a === null || b === null) return a ?? b;
-  return compareDays(a, b) <= 0 ? a : b;
+  return compareDays(a.day, b.day) <= 0 ? a : b;
 }

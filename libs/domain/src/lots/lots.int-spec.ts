@@ -16,14 +16,17 @@ import { type Day, dayOf, type Month, monthOf } from '../kernel/calendar';
 import { cents } from '../kernel/money';
 import { fundAccount } from '../ledger/transfer';
 import { type Lot, type LotMovement, lotsLeft } from './lots-left';
-import { type DatedLot, LotsQuery } from './lots.query';
+import type { DatedLot } from './ended-credit';
+import { LotClocksQuery } from './lot-clocks.query';
+import { LotsQuery } from './lots.query';
 
 let books: TwoFunds;
 let lots: LotsQuery;
 beforeAll(async () => {
   books = await TwoFunds.open();
   const clock = new FundClock(books.transaction, () => '2026-11-22T09:00:00.000Z');
-  lots = new LotsQuery(books.transaction, new FundsQuery(books.transaction, clock));
+  const funds = new FundsQuery(books.transaction, clock);
+  lots = new LotsQuery(books.transaction, funds, new LotClocksQuery(books.transaction, funds));
   for (const fund of [books.lavoir, books.flers]) await books.post(fund, grant(100_000_000));
 });
 afterAll(() => books.database.drop());
@@ -89,7 +92,7 @@ describe('the lots of an account unit', () => {
       [unit.fund, newId(), unit.owner],
     );
     const [lot] = await of(unit);
-    expect(lot?.spendableUntil?.toString()).toBe('2027-03-31');
+    expect(lot?.end?.day.toString()).toBe('2027-03-31');
   });
 
   it('come back with a purchase that is undone, and an expiry that is undone comes back to its own lot', async () => {

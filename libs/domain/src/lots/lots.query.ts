@@ -1,16 +1,13 @@
 // The lots of account units with their dates, for screens, for other rooms and for the work of a day. Reads only.
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Day, dayOf, type Month, monthOf } from '../kernel/calendar';
-import { cents } from '../kernel/money';
-import { FundsQuery } from '../funds/funds.query';
-import { lastDayToSpend, type LotClock } from './lot-dates';
-import { type Lot, type LotMovement, lotsLeft } from './lots-left';
-
-/** What is left of a lot, with the last day it can be spent as known today: pauses, extensions and departures counted. */
-export interface DatedLot extends Lot {
-  readonly spendableUntil: Day | null;
-}
+import { type Day, dayOf, firstDay, lastDay, type Month, monthOf } from '../kernel/calendar';
+import { type Cents, cents } from '../kernel/money';
+import { FundsQuery, type FundTime } from '../funds/funds.query';
+import type { DatedLot } from './ended-credit';
+import { LotClocksQuery } from './lot-clocks.query';
+import { endOfLot, type LotClock } from './lot-dates';
+import { type LotMovement, lotsLeft } from './lots-left';
 
 /** Reads the lots of the fund in scope. */
 @Injectable()
@@ -18,22 +15,28 @@ export class LotsQuery {
   constructor(
     private readonly transaction: TenantTransaction,
     private readonly funds: FundsQuery,
+    private readonly clocks: LotClocksQuery,
   ) {}
+
+  /** What time it is in the fund. */
+  time(): Promise<FundTime> {
+    return this.funds.time();
+  }
 
   /**
    * What units have left, by unit, each lot with its dates, the oldest first; a unit with nothing left has no lots. A
    * movement that names a lot (an expiry, a separation) names it by `lotMonth` and `expiresOn`; a lot that moves to
-   * another unit keeps the date of `spendableUntil`.
+   * another unit keeps the date of its `end`.
    */
   async of(unitIds: readonly string[]): Promise<ReadonlyMap<string, readonly DatedLot[]>> {
     const { today } = await this.funds.time();
     const movements = await this.movements(unitIds);
-    const clocks = await this.clocks(unitIds);
+    const clocks = await this.clocks.of(unitIds, today);
     return new Map(
       unitIds.map((id) => {
         const clock = clocks.get(id) ?? UNMOVED;
         const lots = lotsLeft(movements.get(id) ?? []);
-        return [id, lots.map((lot) => ({ ...lot, spendableUntil: lastDayToSpend(lot, clock, today) }))];
+        return [id, lots.map((lot) => ({ ...lot, end: endOfLot(lot, clock, today) }))];
       }),
     );
   }
@@ -70,22 +73,65 @@ export class LotsQuery {
     return groupBy(rows, (row) => movementOf(row, dates));
   }
 
-  private async clocks(unitIds: readonly string[]): Promise<ReadonlyMap<string, LotClock>> {
-    const pauses = await this.transaction.query(
-      `select account_unit_id as owner_id, from_month::text, until_month::text from members.pause
-       where tenant_id = $1 and account_unit_id = any($2::uuid[])`,
+  /** The next units by id that have credit left at all. */
+  async unitsWithCredit(after: string | null, limit: number): Promise<string[]> {
+    const rows = await this.transaction.query(
+      `select a.owner_id from ledger.account a, lateral (
+         select m.balance_after from ledger.movement m
+         where m.tenant_id = $1 and m.primary_account_id = a.account_id and m.seq is not null
+         order by m.tenant_id desc, m.primary_account_id desc, m.seq desc limit 1) h
+       where a.tenant_id = $1 and a.kind = 'allocation' and h.balance_after > 0 and ($2::uuid is null or a.owner_id > $2)
+       order by a.owner_id limit $3`,
+      [this.transaction.tenantId, after, limit],
+    );
+    return rows.map((row) => String(row['owner_id']));
+  }
+
+  /** What came to its end and went back to the pot on the days of a month, in cents. */
+  async expiredIn(month: Month): Promise<Cents> {
+    const [row] = await this.transaction.query(
+      `select coalesce(sum(amount_cents), 0) as cents from lots.expiry
+       where tenant_id = $1 and expired_on between $2 and $3`,
+      [this.transaction.tenantId, firstDay(month).toString(), lastDay(month).toString()],
+    );
+    return cents(Number(row?.['cents'] ?? 0));
+  }
+
+  /** How many allocation accounts there are. */
+  async accounts(): Promise<number> {
+    const [row] = await this.transaction.query(
+      `select count(*)::int as accounts from ledger.account where tenant_id = $1 and kind = 'allocation'`,
+      [this.transaction.tenantId],
+    );
+    return Number(row?.['accounts'] ?? 0);
+  }
+
+  /** Which of these units are paused in a month. */
+  async pausedIn(month: Month, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.transaction.query(
+      `select distinct account_unit_id from members.pause
+       where tenant_id = $1 and account_unit_id = any($2::uuid[]) and from_month <= $3
+         and (until_month is null or until_month >= $3)`,
+      [this.transaction.tenantId, unitIds, firstDay(month).toString()],
+    );
+    return new Set(rows.map((row) => String(row['account_unit_id'])));
+  }
+
+  /** What is held on the accounts of units, in cents; a unit without a hold is left out. */
+  async held(unitIds: readonly string[]): Promise<ReadonlyMap<string, Cents>> {
+    const rows = await this.transaction.query(
+      `select a.owner_id, sum(h.amount_cents) as cents
+       from ledger.account a join ledger.hold h on h.tenant_id = $1 and h.account_id = a.account_id
+       where a.tenant_id = $1 and a.kind = 'allocation' and a.owner_id = any($2::uuid[])
+         and not exists (select 1 from ledger.hold_release r where r.tenant_id = $1 and r.hold_id = h.hold_id)
+       group by a.owner_id`,
       [this.transaction.tenantId, unitIds],
     );
-    const { month } = datesOnce();
-    const byUnit = groupBy(pauses, (row) => ({
-      from: month(String(row['from_month'])),
-      until: row['until_month'] === null ? null : month(String(row['until_month'])),
-    }));
-    return new Map([...byUnit].map(([id, found]) => [id, { ...UNMOVED, pauses: found }]));
+    return new Map(rows.map((row) => [String(row['owner_id']), cents(Number(row['cents']))]));
   }
 }
 
-const UNMOVED: LotClock = { pauses: [], extensions: [], endsOn: null };
+const UNMOVED: LotClock = { pauses: [], extensions: [], end: null };
 
 interface Dates {
   readonly day: (text: string) => Day;

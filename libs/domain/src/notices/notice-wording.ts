@@ -47,6 +47,14 @@ const WORDING: Readonly<Record<string, Wording>> = {
         .join(', ') +
       '. Si une date ne va plus, dites-le-nous avant : on la change.',
   },
+  'credit-ends': {
+    title: 'Votre crédit arrive à sa fin',
+    aboutMoney: true,
+    text: ({ lotMonth, leftCents, lastDay }) =>
+      `De votre crédit ${de(frenchMonth(lotMonth))}, il vous reste ${euros(leftCents)} à dépenser jusqu’au ` +
+      `${frenchDay(lastDay)}, ce jour compris. Ensuite, ce qui reste retourne au pot commun. S’il vous faut plus de temps, ` +
+      'dites-le-nous avant : on peut prolonger.',
+  },
   'arrears-forgiven': {
     title: 'Votre cotisation',
     aboutMoney: true,
