@@ -17,15 +17,7 @@ import { RunsQuery } from './runs.query';
 
 /** The month: which step runs when, for which fund, how far it is. */
 @Module({
-  imports: [
-    AllocationsModule,
-    ArrearsModule,
-    ContributionsModule,
-    FundsModule,
-    LedgerModule,
-    LotsModule,
-    PayersModule,
-  ],
+  imports: [AllocationsModule, ArrearsModule, ContributionsModule, FundsModule, LedgerModule, LotsModule, PayersModule],
   providers: [
     CatchUpMonthUseCase,
     CloseMonthUseCase,
