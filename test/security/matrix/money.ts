@@ -19,6 +19,11 @@ export const money: RoomLines = {
     'GET /api/allocations': { may: BOOKS, query: '?month=2026-11' },
     'GET /api/months': { may: BOOKS },
     'GET /api/months/{month}': { may: BOOKS },
+    'GET /api/months/{month}/unpaid-choices': { may: BOOKS },
+    'POST /api/contributions/{dueId}/unpaid-choice': {
+      may: BOOKS,
+      body: () => ({ choice: 'refuse', reason: 'essai' }),
+    },
     'POST /api/months/{month}/credit-decision': {
       may: COORDINATOR,
       body: () => ({ decision: 'postpone', reason: 'essai' }),

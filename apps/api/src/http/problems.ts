@@ -88,9 +88,13 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'reserve-too-low': kind(409, 'La réserve ne suffit pas'),
   'credit-terms-frozen': kind(
     409,
-    'Une partie du mois est déjà créditée : réduire maintenant ne serait plus égal pour tous',
+    'Une partie du mois est déjà créditée : réduire maintenant ne serait plus égal pour tous. Utilisez la réserve, faites entrer de l’argent au pot, ou reportez',
   ),
   'lot-empty': kind(409, 'Il ne reste rien du crédit de ce mois-là'),
+  'choice-not-awaited': kind(
+    409,
+    'Cette cotisation n’attend pas de choix : payée, en cours, créditée, ou avant l’échéance',
+  ),
   'extension-not-later': kind(409, 'Prolonger, c’est choisir un jour à venir, après la date actuelle de ce crédit'),
   'ledger-period-closed': kind(409, 'Cette période est close : datez le mouvement d’un jour ouvert'),
   'movement-already-reversed': kind(409, 'Ce mouvement a déjà été contre-passé'),
@@ -124,6 +128,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'joined-on-out-of-range': kind(422, "Ce jour d'entrée est trop loin d'aujourd'hui"),
   'pause-ends-before-it-begins': kind(422, "Cette pause finit avant d'avoir commencé"),
   'agreement-ends-before-it-begins': kind(422, "Cet accord finit avant d'avoir commencé"),
+  'wait-not-later': kind(422, 'Attendre, c’est jusqu’à un jour à venir ; les autres choix n’ont pas de date'),
   'extension-too-long': kind(422, 'Cette prolongation va trop loin : trois ans au plus'),
   'receipt-too-large': kind(422, 'Ce paiement dépasse ce qui reste à payer'),
   'grants-not-in-rules': kind(422, 'Les règles de cette caisse ne prévoient pas de subvention au pot'),

@@ -4,12 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { firstDay, type Month } from '../kernel/calendar';
 import { type Cents, cents, NO_MONEY } from '../kernel/money';
 import type { Rules } from '../rules/rules';
+import { bringsCredit, type UnpaidChoice } from './unpaid-choice';
 
 /** What is known of a unit when it is credited; balance in cents, 0 where the rules do not ask for it. */
 export interface CreditStanding {
   /** A due of the month was opened for it. */
   readonly called: boolean;
-  /** That due was sent, or has settled, as the rules ask; a due of nothing counts as settled. */
+  /** That due was sent, or has settled, as the rules ask, or somebody chose; a due of nothing counts as settled. */
   readonly answered: boolean;
   readonly credited: boolean;
   readonly balance: Cents;
@@ -40,12 +41,14 @@ export class CreditEligibilityQuery {
     const dues = await this.ownDues(month, unitIds);
     const whenSent = month.rules.credited.mode === 'when-sent';
     const sent = whenSent ? await this.sent([...dues.values()].map(({ dueId }) => dueId)) : new Set<string>();
+    const choices = await this.choices(month);
     const credited = await this.credited(month.monthRunId, unitIds);
     const balances = month.rules.unspent.mode === 'cap' ? await this.balances(unitIds) : new Map<string, Cents>();
     return new Map(
       unitIds.map((id) => {
         const due = dues.get(id);
-        const answered = due !== undefined && (due.paid || sent.has(due.dueId));
+        const paid = due !== undefined && (due.paid || sent.has(due.dueId));
+        const answered = due !== undefined && bringsCredit(choices.get(due.dueId) ?? null, paid);
         const balance = balances.get(id) ?? NO_MONEY;
         return [id, { called: due !== undefined, answered, credited: credited.has(id), balance }];
       }),
@@ -73,6 +76,17 @@ export class CreditEligibilityQuery {
       [this.transaction.tenantId, dueIds],
     );
     return new Set(rows.map((row) => String(row['due_id'])));
+  }
+
+  // Few, and only where credit follows the contribution.
+  private async choices({ monthRunId, rules }: MonthAsked): Promise<ReadonlyMap<string, UnpaidChoice>> {
+    if (rules.credited.mode === 'day-of-month') return new Map();
+    const rows = await this.transaction.query(
+      `select distinct on (due_id) due_id, choice from allocations.unpaid_choice
+       where tenant_id = $1 and month_run_id = $2 order by due_id, choice_id desc`,
+      [this.transaction.tenantId, monthRunId],
+    );
+    return new Map(rows.map((row) => [String(row['due_id']), row['choice'] as UnpaidChoice]));
   }
 
   private async credited(monthRunId: string, unitIds: readonly string[]): Promise<ReadonlySet<string>> {

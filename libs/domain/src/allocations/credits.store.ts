@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Day, firstDay, type Month } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import type { CreditTerms, Decision } from './credit-terms';
+import type { UnpaidChoice } from './unpaid-choice';
 
 /** A credit about to be made. */
 export interface NewCredit {
@@ -99,6 +100,31 @@ export class CreditsStore {
       [this.transaction.tenantId, newId(), monthRunId, note.decision, note.reason, note.at],
     );
     await this.outbox.write({ job: 'allocations.credit', subject: { monthRunId } });
+  }
+
+  /** Notes what was chosen for an unpaid due (the last choice holds); where it is credit, asks for it. */
+  async choose(
+    due: { readonly monthRunId: string; readonly accountUnitId: string; readonly dueId: string },
+    note: { readonly choice: UnpaidChoice; readonly until: Day | null; readonly reason: string; readonly at: string },
+  ): Promise<void> {
+    const { monthRunId } = due;
+    await this.transaction.query(
+      `insert into allocations.unpaid_choice (tenant_id, choice_id, due_id, month_run_id, account_unit_id, choice, until_on,
+         reason, decided_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        this.transaction.tenantId,
+        newId(),
+        due.dueId,
+        monthRunId,
+        due.accountUnitId,
+        note.choice,
+        note.until?.toString() ?? null,
+        note.reason,
+        note.at,
+      ],
+    );
+    if (note.choice === 'credit') await this.outbox.write({ job: 'allocations.credit', subject: { monthRunId } });
   }
 
   /** The last decision for a month; none: as the rules say. */

@@ -39,7 +39,12 @@ export class DecideCreditUseCase {
       const wanted = cents(Number(step?.note?.split(' ').at(-1) ?? 0));
       checkDecision(decision, { stopped: step?.state === 'stopped', pot, wanted });
       const frozen = await this.credits.terms(found.monthRunId);
-      if (frozen && decision === 'reduce-equally') throw new RuleBroken('credit-terms-frozen', { units: frozen.units });
+      // Some were credited whole on these terms: less for the others would not be equal. The other two ways stay open.
+      if (frozen && decision === 'reduce-equally') {
+        const missingCents = Math.max(0, wanted - (pot - found.rules.potResources.reserveCents));
+        const open = ['postpone', ...(pot >= wanted ? ['use-reserve'] : [])];
+        throw new RuleBroken('credit-terms-frozen', { units: frozen.units, missingCents, decisions: open });
+      }
       await this.credits.decide(found.monthRunId, { decision, reason, at: found.time.now.toString() });
       await this.audit.write({
         action: 'credit.decided',
