@@ -14,6 +14,7 @@ const rooms = {
   lots: ['kernel', 'rules', 'ledger', 'funds', 'notices'],
   members: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'lots'],
   guardians: ['kernel', 'funds', 'members'],
+  imports: ['kernel', 'rules', 'ledger', 'funds', 'members'],
   applications: ['kernel', 'rules', 'funds', 'notices', 'members'],
   payers: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],
   contributions: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'payers'],
@@ -21,7 +22,7 @@ const rooms = {
   allocations: ['kernel', 'rules', 'ledger', 'funds', 'lots', 'members', 'payers', 'contributions'],
   budget: ['kernel', 'rules', 'ledger', 'funds'],
   simulator: [...fundOfAMonth, 'allocations'],
-  cycle: [...fundOfAMonth, 'allocations', 'budget'],
+  cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports'],
 };
 
 /** Who may import a package (beside tests): its name as a pattern, and the files. What is not listed is free. */
@@ -103,8 +104,8 @@ const doors = [
   ),
   forbid(
     'between-rooms',
-    "Another room is entered by its nameless files, its .query files and the ledger's store; never by its other stores, " +
-      'use cases, gateways or index.',
+    "Another room is entered by its nameless files, its .query files, the ledger's store and members' admissions (whole " +
+      'pages of units, for imports); never by its other stores, use cases, gateways or index.',
     { path: '^libs/domain/src/([^/]+)/', pathNot: ['\\.int-spec\\.ts$', kind('module')] },
     {
       path: inRooms,
@@ -113,6 +114,7 @@ const doors = [
         nameless,
         kind('(query|spec-support)'),
         `${room('ledger')}ledger\\.store\\.ts$`,
+        `${room('members')}admissions\\.store\\.ts$`,
       ],
     },
   ),

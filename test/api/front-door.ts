@@ -93,7 +93,9 @@ export class Visitor {
       url,
       ...(this.address === undefined ? {} : { remoteAddress: this.address }),
       headers: { ...this.usualHeaders(method, brought), ...brought.headers },
-      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     });
     const given = [answer.headers['set-cookie']].flat().find((line) => line !== undefined);
     if (given !== undefined) this.cookie = given.split(';', 1)[0];

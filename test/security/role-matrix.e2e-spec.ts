@@ -49,9 +49,9 @@ async function visitorAs(role: Role, route: string): Promise<Visitor> {
 
 function call(visitor: Visitor, route: string, fund: LivingFund): Promise<Answer> {
   const [method = '', path = ''] = route.split(' ');
-  const { body, query = '' } = MATRIX[route] ?? { may: [] };
+  const { body, query = '', headers = {} } = MATRIX[route] ?? { may: [] };
   const url = path.replaceAll(/\{(\w+)\}/g, (_place, name: string) => ids.get(fund)?.[name] ?? name);
-  return visitor.call(method as 'GET', `${url}${query}`, body === undefined ? {} : { body: body(fund) });
+  return visitor.call(method as 'GET', `${url}${query}`, body === undefined ? {} : { body: body(fund), headers });
 }
 
 describe('the role matrix', () => {

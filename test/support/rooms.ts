@@ -11,6 +11,7 @@ import { presetByKey, type Rules } from '#domain/rules';
 import { GuardiansModule } from '#domain/guardians';
 import { monthOf } from '#domain/kernel';
 import { LotsModule } from '#domain/lots';
+import { ImportsModule } from '#domain/imports';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
 import { NoticesModule } from '#domain/notices';
@@ -68,6 +69,7 @@ class GroundOfTests {
         FundsModule,
         GuardiansModule,
         LotsModule,
+        ImportsModule,
         MembersModule,
         PayersModule,
         NoticesModule,

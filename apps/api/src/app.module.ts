@@ -20,6 +20,7 @@ import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimits } from './http/rate-limits';
 import { validation } from './http/validation';
+import { ImportsDoorModule } from './imports/imports-door.module';
 import { LedgerDoorModule } from './ledger/ledger-door.module';
 import { LotsDoorModule } from './lots/lots-door.module';
 import { MembersDoorModule } from './members/members-door.module';
@@ -58,6 +59,7 @@ const ROOMS = [
   ApprovalsDoorModule,
   AuditDoorModule,
   RunsDoorModule,
+  ImportsDoorModule,
 ];
 
 /** What every room of the front door may ask for. */

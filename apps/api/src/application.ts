@@ -18,6 +18,7 @@ import { RateLimits } from './http/rate-limits';
 import { logCalls, nestLog, requestIdOf, requestLogger } from './http/request-log';
 import { noteRoutes } from './http/routes';
 import { UnreadableAddresses } from './http/unreadable-address';
+import { takeFiles } from './http/upload';
 import { SessionCookie } from './sign-in/session-cookie';
 
 /** What an application is built from; only tests give another time or another journal. */
@@ -51,6 +52,7 @@ export async function buildApplication({
   });
   const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
   server.removeContentTypeParser('text/plain'); // JSON only: a form of another site cannot send it
+  takeFiles(server);
   noteRoutes(server);
   logCalls(server);
   const opened: (() => Promise<unknown>)[] = [];

@@ -16,6 +16,9 @@ export const JOBS = {
   'contributions.retry': 'schedules the new tries and instalments that are to be debited',
   'contributions.settle': 'takes the news of the collector into the books',
   'arrears.steps': 'takes the steps that follow dues which did not come',
+  'members.import': 'imports the good rows of a file of members',
+  'members.import-undo': 'takes back what an import made and nobody has touched since',
+  'members.forget-imports': 'forgets files of members a week after their import',
   'allocations.credit': 'credits the allocations of a month',
   'payers.issue-calls': 'calls from third-party payers what is theirs of a month',
   'lots.expire': 'takes credit whose last day is over back to the pot',
@@ -53,6 +56,13 @@ export function monthRunIdOf(subject: Readonly<Record<string, string>>): string 
   const { monthRunId } = subject;
   if (!monthRunId) throw new Error('this job names no month');
   return monthRunId;
+}
+
+/** The id of a run out of a subject. @throws Error when the envelope lacks it */
+export function runIdOf(subject: Readonly<Record<string, string>>): string {
+  const { runId } = subject;
+  if (!runId) throw new Error('this job names no run');
+  return runId;
 }
 
 /** The job that a subject asks for next (`then`: names in their order, with commas), about the same thing. */

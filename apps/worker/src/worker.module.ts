@@ -5,6 +5,7 @@ import { ArrearsModule } from '#domain/arrears';
 import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
 import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
+import { ImportsModule } from '#domain/imports';
 import { LedgerModule } from '#domain/ledger';
 import { LotsModule } from '#domain/lots';
 import { MembersModule } from '#domain/members';
@@ -25,6 +26,9 @@ import { CloseMonthJob } from './cycle/close-month.job';
 import { PlanMonthJob } from './cycle/plan-month.job';
 import { ExpireCreditJob } from './lots/expire-credit.job';
 import { WarnExpiryJob } from './lots/warn-expiry.job';
+import { ForgetImportsJob } from './imports/forget-imports.job';
+import { ImportMembersJob } from './imports/import-members.job';
+import { UndoImportJob } from './imports/undo-import.job';
 import { IssueCallsJob } from './payers/issue-calls.job';
 import { ChainAuditJob } from './funds/chain-audit.job';
 import { JOURNAL } from './journal';
@@ -37,6 +41,8 @@ export const HANDLERS = [
   CollectContributionsJob,
   CreditAllocationsJob,
   ExpireCreditJob,
+  ForgetImportsJob,
+  ImportMembersJob,
   IssueCallsJob,
   OpenDuesJob,
   PlanMonthJob,
@@ -44,6 +50,7 @@ export const HANDLERS = [
   SettleContributionsJob,
   TakeStepsJob,
   WarnExpiryJob,
+  UndoImportJob,
 ];
 
 const ROOMS = [
@@ -52,6 +59,7 @@ const ROOMS = [
   ContributionsModule,
   CycleModule,
   FundsModule,
+  ImportsModule,
   LedgerModule,
   LotsModule,
   MembersModule,

@@ -21,6 +21,8 @@ export interface PagedWork {
   readonly count: () => Promise<number>;
   /** Does the page after an id, in the open transaction; `now` is the fund's instant. */
   readonly page: (afterId: string | null, now: string) => Promise<PageDone>;
+  /** Runs in the transaction that finishes the step. */
+  readonly finished?: () => Promise<void>;
 }
 
 /** Runs paged work in the fund in scope. */
@@ -53,6 +55,7 @@ export class PagedStep {
       const page = await work.page(from.afterId, at);
       const progress = progressAfter(page, from, total);
       await this.progress.record({ runId: work.runId, step: work.step, at, ...progress });
+      if (progress.state === 'done') await work.finished?.();
       return progress;
     });
   }

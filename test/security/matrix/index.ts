@@ -1,10 +1,11 @@
 // The role matrix, a file a subject: add yours here.
 import { approvals } from './approvals';
 import { funds } from './funds';
+import { imports } from './imports';
 import type { RoomLines } from './line';
 import { members } from './members';
 import { money } from './money';
 import { notices } from './notices';
 import { payers } from './payers';
 
-export const ROOMS: readonly RoomLines[] = [funds, members, money, notices, approvals, payers];
+export const ROOMS: readonly RoomLines[] = [funds, members, money, notices, approvals, payers, imports];

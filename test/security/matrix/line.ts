@@ -20,6 +20,7 @@ export interface Line {
   readonly may: readonly Role[];
   readonly body?: (fund: LivingFund) => unknown;
   readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Written by hand and not taken from the code: what each route is for decides who may call it. */

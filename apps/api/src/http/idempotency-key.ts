@@ -15,7 +15,7 @@ export function idempotencyKeyOf(request: FastifyRequest): string {
 
 /** What tells two requests with the same key apart: method, path and body, whatever the order of its fields. */
 export function fingerprintOf(request: FastifyRequest): Buffer {
-  const asked = [request.method, request.url, canonical(request.body)].join('\n');
+  const asked = [request.method, request.url, bodyOf(request.body)].join('\n');
   return createHash('sha256').update(asked).digest();
 }
 
@@ -31,6 +31,10 @@ export function fundIdFor(identityId: string, key: string): TenantId {
     hash.slice(20, 32),
   ].join('-');
   return tenantId(text);
+}
+
+function bodyOf(body: unknown): string {
+  return Buffer.isBuffer(body) ? createHash('sha256').update(body).digest('hex') : canonical(body);
 }
 
 function canonical(value: unknown): string {

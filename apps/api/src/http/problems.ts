@@ -24,6 +24,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'address-unknown': kind(404, "Il n'y a rien à cette adresse"),
   'method-not-allowed': kind(405, 'Cette adresse ne répond pas à cette méthode'),
   'body-too-large': kind(413, 'La demande est trop volumineuse'),
+  'file-missing': kind(400, 'Envoyez un fichier CSV ou XLSX dans le corps de la demande'),
   'media-type-unsupported': kind(415, 'Envoyez du JSON (Content-Type: application/json)'),
   'input-invalid': kind(422, 'Certains champs sont à corriger'),
   'id-malformed': kind(422, "Cet identifiant n'en est pas un"),
@@ -49,6 +50,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'payment-unknown': kind(404, "Ce paiement n'existe pas dans cette caisse"),
   'agreement-unknown': kind(404, "Cet accord de prise en charge n'existe pas"),
   'month-unknown': kind(404, "Ce mois n'a pas commencé"),
+  'import-unknown': kind(404, "Cet import n'existe pas dans cette caisse"),
   'run-unknown': kind(404, "Ce travail n'existe pas dans cette caisse"),
   'account-unknown': kind(404, "Ce compte comptable n'existe pas dans cette caisse"),
   'notice-unknown': kind(404, 'Cet avis n’existe pas dans cette caisse : vérifiez le numéro de la feuille'),
@@ -99,6 +101,11 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'ledger-period-closed': kind(409, 'Cette période est close : datez le mouvement d’un jour ouvert'),
   'movement-already-reversed': kind(409, 'Ce mouvement a déjà été contre-passé'),
 
+  'import-already-done': kind(409, 'Ce fichier a déjà été importé : demandez-le de nouveau si c’est voulu'),
+  'import-not-ready': kind(409, 'Cet import a déjà commencé, ou ne contient aucune ligne bonne'),
+  'import-not-imported': kind(409, "Il n'y a rien à annuler : cet import n'est pas terminé, ou déjà annulé"),
+  'import-undo-too-late': kind(409, 'Les 24 heures pour annuler cet import sont passées'),
+
   // Against the rules of the fund
   'unit-cannot-change': kind(
     409,
@@ -108,6 +115,12 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     409,
     'Des règles déjà publiées passent des personnes aux foyers, ou l’inverse : retirez-les avant d’admettre quelqu’un',
   ),
+  'import-empty': kind(422, 'Ce fichier est vide : il faut des titres et au moins une ligne'),
+  'import-unreadable': kind(422, 'Ce fichier ne se lit pas : enregistrez-le en CSV ou en XLSX'),
+  'import-expands-too-much': kind(422, 'Ce fichier se déploie en une taille anormale : il n’est pas lu'),
+  'import-too-many-rows': kind(422, 'Ce fichier a plus de 50 000 lignes : partagez-le en plusieurs'),
+  'import-columns-missing': kind(422, 'La colonne des noms manque : vérifiez les titres et le séparateur'),
+  'import-columns-twice': kind(422, 'Deux colonnes disent la même chose : gardez-en une'),
   'time-zone-unknown': kind(422, 'Ce fuseau horaire n’existe pas : écrivez par exemple Europe/Paris'),
   'rules-invalid': kind(422, 'Le document des règles est à corriger'),
   'pledge-missing': kind(422, 'La cotisation manque'),

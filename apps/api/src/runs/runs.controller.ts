@@ -13,7 +13,7 @@ import { eventsSince, seenOf } from './run-events';
 import { RunStreams } from './run-streams';
 import { runDto, RunDto, RunErrorDto } from './runs.dto';
 
-const WHO = ['coordinator'] as const;
+const WHO = ['coordinator', 'treasurer'] as const;
 
 /** Long runs: months and imports, as they go on. */
 @ApiTags('Exécutions')

@@ -8,6 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { fingerprintOf, fundIdFor, idempotencyKeyOf } from '../http/idempotency-key';
 import type { ApiRequest } from '../http/request';
+import { receiveFile } from '../http/upload';
 import { type HowItWrites, howItWrites, readsMoneyOf } from './access';
 import { type Caller, seesAllMoney } from './caller';
 import { isUnsafe } from './forgery';
@@ -51,6 +52,7 @@ export class FundCallInterceptor implements NestInterceptor {
 
   private async answer(call: Call): Promise<unknown> {
     const { caller, request, how } = call;
+    await receiveFile(request);
     const key = how === 'none' ? null : idempotencyKeyOf(request);
     const fundId = how === 'keyed-new-fund' && key !== null ? fundIdFor(caller.identityId, key) : ownFund(caller);
     if (fundId === null || how === 'key-only') return call.handle();

@@ -3,6 +3,7 @@ import { AllocationsModule } from '../allocations/allocations.module';
 import { ArrearsModule } from '../arrears/arrears.module';
 import { ContributionsModule } from '../contributions/contributions.module';
 import { FundsModule } from '../funds/funds.module';
+import { ImportsModule } from '../imports/imports.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { LotsModule } from '../lots/lots.module';
 import { PayersModule } from '../payers/payers.module';
@@ -17,7 +18,7 @@ import { RunsQuery } from './runs.query';
 
 /** The month: which step runs when, for which fund, how far it is. */
 @Module({
-  imports: [AllocationsModule, ArrearsModule, ContributionsModule, FundsModule, LedgerModule, LotsModule, PayersModule],
+  imports: [AllocationsModule, ArrearsModule, ContributionsModule, FundsModule, ImportsModule, LedgerModule, LotsModule, PayersModule],
   providers: [
     CatchUpMonthUseCase,
     CloseMonthUseCase,

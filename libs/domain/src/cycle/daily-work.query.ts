@@ -4,6 +4,7 @@ import { ArrearsCasesQuery } from '../arrears/arrears-cases.query';
 import { ContributionsQuery } from '../contributions/contributions.query';
 import type { FundTime } from '../funds/funds.query';
 import { LotsDueQuery } from '../lots/lots-due.query';
+import { ImportsQuery } from '../imports/imports.query';
 import { CallsToIssueQuery } from '../payers/calls-to-issue.query';
 
 /** Reads what is due in the fund in scope. */
@@ -14,6 +15,7 @@ export class DailyWorkQuery {
     private readonly calls: CallsToIssueQuery,
     private readonly arrears: ArrearsCasesQuery,
     private readonly lots: LotsDueQuery,
+    private readonly imports: ImportsQuery,
   ) {}
 
   /** The jobs that are due on a day, in the order in which they are best done. */
@@ -25,6 +27,7 @@ export class DailyWorkQuery {
       ['lots.warn', () => this.lots.warningDue(time)],
       ['payers.issue-calls', () => this.calls.isDue(today)],
       ['arrears.steps', () => this.arrears.isDue(today)],
+      ['members.forget-imports', async () => (await this.imports.toForget(today)).length > 0],
     ];
     const due: string[] = [];
     for (const [job, isDue] of questions) if (await isDue()) due.push(job);

@@ -17,7 +17,7 @@ export interface StepStanding {
 /** Where a run stands; `underWay` while a step runs or work for it waits to be done. */
 export interface RunStanding {
   readonly runId: string;
-  readonly kind: 'month';
+  readonly kind: 'month' | 'import';
   readonly underWay: boolean;
   readonly rowsInError: number;
   readonly steps: readonly StepStanding[];
@@ -31,6 +31,9 @@ export interface RunErrorView extends RowInError {
 // A month's rows in error are its debits that failed or came back: they are kept where they happened, not twice.
 const ERRORS = `
   select error_id, row_no, subject_id, field, code, detail from tenancy.run_error where tenant_id = $1 and run_id = $2
+  union all
+  select row_id, row_no, null, field, code, detail from imports.file_row
+  where tenant_id = $1 and run_id = $2 and code is not null
   union all
   select a.attempt_id, null, d.account_unit_id, null, 'collection-' || a.state,
     case a.state when 'failed' then 'Prélèvement refusé' else 'Prélèvement rejeté après coup' end
@@ -53,7 +56,8 @@ export class RunsQuery {
          (select coalesce(json_agg(json_build_object('step', p.step, 'state', p.state, 'done', p.done, 'total', p.total,
             'note', p.note, 'summary', p.summary, 'version', p.version) order by p.started_at, p.step), '[]')
           from tenancy.progress p where p.tenant_id = $1 and p.run_id = $2) as steps
-       from (select 'month' as kind from cycle.month_run where tenant_id = $1 and month_run_id = $2) r`,
+       from (select 'month' as kind from cycle.month_run where tenant_id = $1 and month_run_id = $2
+         union all select 'import' from imports.run where tenant_id = $1 and run_id = $2) r`,
       [this.transaction.tenantId, runId],
     );
     if (!run) return null;

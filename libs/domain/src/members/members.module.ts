@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FundsModule } from '../funds/funds.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { AddPersonUseCase } from './add-person.use-case';
+import { AdmissionsStore } from './admissions.store';
 import { AdmitUnitUseCase } from './admit-unit.use-case';
 import { ChangePledgeUseCase } from './change-pledge.use-case';
 import { EndPauseUseCase } from './end-pause.use-case';
@@ -33,7 +34,7 @@ const FOR_APPS = [
 /** People, households and their account units. */
 @Module({
   imports: [FundsModule, LedgerModule],
-  providers: [...FOR_APPS, MembersStore],
-  exports: FOR_APPS,
+  providers: [...FOR_APPS, AdmissionsStore, MembersStore],
+  exports: [...FOR_APPS, AdmissionsStore],
 })
 export class MembersModule {}

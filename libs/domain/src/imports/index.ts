@@ -1,0 +1,10 @@
+export { AskUndoUseCase } from './ask-undo.use-case';
+export { ForgetImportsUseCase } from './forget-imports.use-case';
+export { ImportMembersUseCase } from './import-members.use-case';
+export { ImportsModule } from './imports.module';
+export { type ImportRowView, ImportsQuery, type ImportView } from './imports.query';
+export type { FileRow } from './member-rows';
+export { StageImportUseCase } from './stage-import.use-case';
+export { StartImportUseCase } from './start-import.use-case';
+export { TemplateQuery } from './template.query';
+export { UndoImportUseCase } from './undo-import.use-case';
