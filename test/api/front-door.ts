@@ -85,6 +85,12 @@ export class Visitor {
     return answer;
   }
 
+  /** Downloads a file. */
+  async bytes(url: string): Promise<Buffer> {
+    const { rawPayload } = await this.app.inject({ method: 'GET', url, headers: this.usualHeaders('GET', {}) });
+    return rawPayload;
+  }
+
   /** Calls with an Idempotency-Key of its own unless another, or none, is given. */
   async call(method: Method, url: string, brought: Brought = {}): Promise<Answer> {
     const { body } = brought;

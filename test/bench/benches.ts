@@ -2,6 +2,7 @@
 import type { Bench } from './bench';
 import { growthFunds } from './growth-funds.bench';
 import { httpRead } from './http-read.bench';
+import { importMembers } from './import.bench';
 import { ledgerHot } from './ledger-hot.bench';
 import { ledgerPost } from './ledger-post.bench';
 import { ledgerRls } from './ledger-rls.bench';
@@ -22,6 +23,7 @@ export const benches: readonly Bench[] = [
   monthOrm,
   monthQueue,
   simulateAhead,
+  importMembers,
   growthFunds,
   httpRead,
 ];

@@ -2,14 +2,11 @@
 import { RuleBroken } from '#domain/kernel';
 import { Readable } from 'node:stream';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { XLSX_TYPE } from './xlsx-sheet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** What a spreadsheet is called in a Content-Type. */
-export const SHEET_TYPES = [
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/octet-stream',
-] as const;
+export const SHEET_TYPES = ['text/csv', XLSX_TYPE, 'application/octet-stream'] as const;
 
 /** The largest file that is read. */
 const LARGEST_FILE_BYTES = 10 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { LedgerQuery } from '#domain/ledger';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
-import { AnswersPageOf, page, type Page } from '../http/page';
+import { AnswersListIn, AnswersPageOf, page, type Page } from '../http/page';
 import { MemberScope } from '../members/member-scope';
 import { MayCall, ReadsMoneyOf } from '../sign-in/access';
 import type { Caller } from '../sign-in/caller';
@@ -14,6 +14,7 @@ import {
   figuresOnDayDto,
   OnDayQuery,
   StatementDto,
+  StatementLineDto,
   StatementQuery,
 } from './ledger.dto';
 import { Statements } from './statements';
@@ -58,7 +59,7 @@ export class LedgerController {
   @MayCall('coordinator', 'treasurer')
   @ReadsMoneyOf('account')
   @ApiOperation({ summary: 'Le relevé d’un compte' })
-  @ApiOkResponse({ type: StatementDto })
+  @AnswersListIn(StatementDto, StatementLineDto)
   statement(@IdIn('accountId') accountId: string, @Query() query: StatementQuery): Promise<StatementDto> {
     return this.statements.ofAccount(accountId, query);
   }
@@ -68,7 +69,7 @@ export class LedgerController {
   @MayCall('coordinator', 'treasurer', 'member')
   @ReadsMoneyOf('account-unit')
   @ApiOperation({ summary: 'Le relevé de « Mon Compte Alim’ »' })
-  @ApiOkResponse({ type: StatementDto })
+  @AnswersListIn(StatementDto, StatementLineDto)
   async ofUnit(
     @FromCaller() caller: Caller,
     @IdIn('accountUnitId') id: string,
