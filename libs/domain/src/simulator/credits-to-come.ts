@@ -1,12 +1,13 @@
 // The credits of a month that has begun and has not made them (all): a look ahead counts them as made.
-import { compareMonths, type Month } from '../kernel/calendar';
+import { compareMonths, firstDay, type Month } from '../kernel/calendar';
 import { type Cents, cents, NO_MONEY, sum } from '../kernel/money';
 import { expiryOf, meanOfContributions } from '../allocations/allocation-amount';
 import { creditOf } from '../allocations/unit-credit';
 import type { Rules } from '../rules/rules';
+import { endOfLot } from '../lots/lot-dates';
 import { compositionOn } from '../members/composition';
 import { compositionDay, presenceIn } from '../members/presence';
-import type { LotLeft, SimulatedUnit } from './simulation';
+import type { SimulatedUnit } from './simulation';
 
 /** A unit, and whether it has had the month's credit. */
 export interface UnitAndCredit {
@@ -39,11 +40,13 @@ export function withCreditsToCome(
     const balance = sum(lots.map(({ amount }) => amount));
     return creditOf(rules, month, { stay, composition, balance, mean }) ?? NO_MONEY;
   });
-  const expiresOn = expiryOf(rules, month);
+  const lot = { lotMonth: month, since: month, expiresOn: expiryOf(rules, month) };
   return {
     units: units.map(({ unit }, index) => {
       const amount = amounts[index] ?? NO_MONEY;
-      return amount === 0 ? unit : { ...unit, lots: [...unit.lots, { amount: cents(amount), expiresOn }] };
+      if (amount === 0) return unit;
+      const end = endOfLot(lot, { pauses: unit.stay.pauses, extensions: [], end: null }, firstDay(month));
+      return { ...unit, lots: [...unit.lots, { amount: cents(amount), expiresOn: end?.day ?? null }] };
     }),
     toCome: sum(amounts),
   };
@@ -52,17 +55,4 @@ export function withCreditsToCome(
 /** Whether a unit is still there after a month, or comes later. */
 export function staysBeyond(month: Month, { stay }: SimulatedUnit): boolean {
   return stay.lastMonth === null || compareMonths(stay.lastMonth, month) > 0;
-}
-
-/**
- * The lots (oldest first, in cents) less all that went from them, whether spent or expired: the oldest first. Lots of
- * which nothing is left are left out.
- */
-export function lotsLeft(lots: readonly LotLeft[], gone: Cents): LotLeft[] {
-  let still: number = gone;
-  return lots.flatMap(({ amount, expiresOn }) => {
-    const taken = Math.min(amount, still);
-    still -= taken;
-    return amount > taken ? [{ amount: cents(amount - taken), expiresOn }] : [];
-  });
 }

@@ -1,11 +1,13 @@
 // Everything of a look ahead that is the same in each of its runs, worked out before the first.
-import { compareDays, dayInMonth, firstDay, type Month } from '../kernel/calendar';
+import { compareDays, compareMonths, dayInMonth, firstDay, type Month } from '../kernel/calendar';
 import { NO_MONEY, plus, sum } from '../kernel/money';
 import { dueDay } from '../contributions/contribution';
 import { shareNextReceipt } from '../contributions/running-cost-share';
+import { canEnd } from '../lots/ended-credit';
 import { presenceIn } from '../members/presence';
 import type { Rules } from '../rules/rules';
 import type { SimulatedUnit, Simulation } from './simulation';
+import { monthsKept } from './ends';
 import { type Known, knownIn } from './there';
 import { type Tracks, tracksOf } from './tracks';
 
@@ -27,6 +29,8 @@ export interface Forecast {
   /** Joiners take part from so many months after the one they join in. */
   readonly joinersWait: number;
   readonly expires: boolean;
+  /** How many months the credit of who leaves by chance can still be spent; null: as long as that of the others. */
+  readonly monthsKept: number | null;
   readonly grants: Float64Array;
   /** Arrears there are, in cents: what of them is for the pot, and for running costs. */
   readonly arrearsPot: number;
@@ -56,7 +60,7 @@ export function forecastOf(simulation: Simulation): Forecast {
   );
   const slotTracks = Int32Array.from(units, (unit) => trackOf.get(unit) ?? 0);
   const slotLots = Float64Array.from(slotTracks, (track) => tracks.lots[track] ?? 0);
-  const expires = rules.unspent.mode === 'expire' || tracks.lotsExpired.some((ended) => ended > 0);
+  const expires = canEnd(rules) || tracks.lotsExpired.some((ended) => ended > 0);
   return {
     simulation,
     months,
@@ -67,6 +71,7 @@ export function forecastOf(simulation: Simulation): Forecast {
     slots: units.length + (like.length === 0 ? 0 : joiners * months.length),
     joinersWait: joinersWait(rules, simulation.firstMonth),
     expires,
+    monthsKept: monthsKept(rules),
     grants: Float64Array.from(months, (month) =>
       sum(assumptions.grants.map((grant) => (grant.month.equals(month) ? grant.amount : NO_MONEY))),
     ),
@@ -82,7 +87,8 @@ export function forecastOf(simulation: Simulation): Forecast {
 
 /** Joiners are like those given, or like those who are there: each kind once for each time it is there. */
 function joinersLike({ units, assumptions, firstMonth }: Simulation): SimulatedUnit[] {
-  const models = assumptions.joinersLike.length > 0 ? assumptions.joinersLike : units;
+  const there = units.filter(({ stay }) => stay.lastMonth === null || compareMonths(stay.lastMonth, firstMonth) >= 0);
+  const models = assumptions.joinersLike.length > 0 ? assumptions.joinersLike : there;
   const newcomers = new Map<SimulatedUnit, SimulatedUnit>();
   for (const model of models) {
     if (!newcomers.has(model))

@@ -24,7 +24,7 @@ export interface Life {
   readonly track: Int32Array;
   readonly from: Int32Array;
   readonly until: Int32Array;
-  /** Of the units there are, the slots of those who left by chance. */
+  /** The slots of those who left by chance. */
   readonly left: number[];
   readonly credited: Float64Array;
   readonly gone: Float64Array;
@@ -124,7 +124,8 @@ export function gather(life: Life, month: number): There {
   if (!forecast.comingAndGoing) return known;
   const { dues, called, calledForPot, credit, creditSpent, claimed } = known;
   Object.assign(there, { count: known.count, dues, called, calledForPot, credit, creditSpent, claimed });
-  for (const slot of life.left) count(there, forecast.tracks, placeOf(life, slot, month), -1);
+  for (const slot of life.left)
+    if (slot < forecast.slotTracks.length) count(there, forecast.tracks, placeOf(life, slot, month), -1);
   for (let slot = forecast.slotTracks.length; slot < life.slots; slot += 1) {
     if (isThere(life, slot, month)) count(there, forecast.tracks, placeOf(life, slot, month));
   }

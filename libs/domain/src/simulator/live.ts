@@ -31,27 +31,28 @@ export function live(life: Life, chance: Chance, lines: Lines): void {
 
 /** Credit that could last be spent before this month goes back to the pot. */
 function expire(life: Life, month: number): number {
-  const { tracks, slots, slotTracks } = life.forecast;
+  const { tracks, slots, slotTracks, monthsKept } = life.forecast;
   const { endsAt, lastEnded, lotsExpired } = tracks;
-  const { gone, history, track } = life;
+  const { gone, history, track, credited } = life;
   const first = month * tracks.count;
   let expired = 0;
+  const end = (slot: number, ended: number): void => {
+    const over = ended - amountAt(gone, slot);
+    if (over <= 0) return;
+    gone[slot] = ended;
+    expired += over;
+  };
   for (let slot = 0; slot < slotTracks.length; slot += 1) {
     const place = first + numberAt(track, slot);
     const last = numberAt(endsAt, place);
-    const ended = last < 0 ? amountAt(lotsExpired, place) : amountAt(history, last * slots + slot);
-    const over = ended - amountAt(gone, slot);
-    if (over <= 0) continue;
-    gone[slot] = ended;
-    expired += over;
+    end(slot, last < 0 ? amountAt(lotsExpired, place) : amountAt(history, last * slots + slot));
   }
   const last = numberAt(lastEnded, month); // who joins brings no credit
   for (let slot = slotTracks.length; last >= 0 && slot < life.slots; slot += 1) {
-    const ended = amountAt(history, last * slots + slot);
-    const over = ended - amountAt(gone, slot);
-    if (over <= 0) continue;
-    gone[slot] = ended;
-    expired += over;
+    end(slot, amountAt(history, last * slots + slot));
+  }
+  for (const slot of monthsKept === null ? [] : life.left) {
+    if (numberAt(life.until, slot) + (monthsKept ?? 0) < month) end(slot, amountAt(credited, slot));
   }
   life.pot += expired;
   life.owed -= expired;
@@ -141,7 +142,7 @@ function join(life: Life, month: number, chance: Chance): void {
   }
 }
 
-/** Units leave at the end of a month. What they have left stays theirs, and comes to its end as credit does. */
+/** Units leave at the end of a month. What they have left comes to its end as the rules for who leaves say. */
 function leave(life: Life, there: There, { month, chance }: { month: number; chance: Chance }): void {
   const { simulation, slotTracks, tracks } = life.forecast;
   const { leaversPerMonth } = simulation.assumptions;
@@ -155,7 +156,7 @@ function leave(life: Life, there: There, { month, chance }: { month: number; cha
     const stays = numberAt(life.until, slot) === FOREVER && numberAt(life.from, slot) <= month;
     if (!stays || tracks.present[placeOf(life, slot, month)] !== 1) continue; // drawn again
     life.until[slot] = month;
-    if (slot < slotTracks.length) life.left.push(slot);
+    life.left.push(slot);
     leaving -= 1;
   }
 }

@@ -1,6 +1,6 @@
 // The months to come written down the long way: every lot in a list, every account a number, one unit after the other.
 // It shares the rules' functions with the real month and nothing with the simulator.
-import { compareDays, compareMonths, dayInMonth, type Day, firstDay, type Month } from '../kernel/calendar';
+import { compareDays, compareMonths, dayInMonth, type Day, dayOf, firstDay, type Month } from '../kernel/calendar';
 import { type Cents, cents, minus, shareOf, sum } from '../kernel/money';
 import { allocationFor, expiryOf, meanOfContributions } from '../allocations/allocation-amount';
 import { creditTerms, scaled, type Terms } from '../allocations/credit-terms';
@@ -8,6 +8,8 @@ import { creditOf } from '../allocations/unit-credit';
 import { dueDay } from '../contributions/contribution';
 import { amountDue } from '../contributions/contribution-amount';
 import { shareReceipt } from '../contributions/running-cost-share';
+import { endOfStay } from '../lots/ended-credit';
+import { endOfLot, type LotClock } from '../lots/lot-dates';
 import { compositionOn } from '../members/composition';
 import { compositionDay, presenceIn } from '../members/presence';
 import type { SimulatedUnit, Simulation } from './simulation';
@@ -26,7 +28,8 @@ export interface PlainMonth {
 
 interface Lot {
   left: number;
-  readonly expiresOn: Day | null;
+  /** The last day it can be spent, as it is known in a month. */
+  readonly endIn: (month: Month) => Day | null;
 }
 
 interface Books {
@@ -40,7 +43,16 @@ interface Books {
 /** Lives the months one after the other. Nobody fails to pay, joins or leaves but by their own stay. */
 export function plainLedger(simulation: Simulation): PlainMonth[] {
   const { opening, units, months, firstMonth } = simulation;
-  const lots = units.map((unit) => unit.lots.map(({ amount, expiresOn }): Lot => ({ left: amount, expiresOn })));
+  const lots = units.map((unit) =>
+    unit.lots.map(({ amount, expiresOn }): Lot => {
+      // As it is known today: pauses that have an end are counted, one without holds it for good.
+      const held = unit.stay.pauses.some(
+        ({ from, until }) => until === null && expiresOn !== null && compareDays(firstDay(from), expiresOn) <= 0,
+      );
+      const end = earliest(held ? null : expiresOn, clockOf(simulation, unit).end?.day ?? null);
+      return { left: amount, endIn: () => end };
+    }),
+  );
   const others = opening.owedToMembers - balance(lots.flat());
   const books: Books = {
     bank: opening.free + opening.owedToMembers + opening.owedToOutlets + opening.setAside,
@@ -53,7 +65,7 @@ const balance = (lots: readonly Lot[]): number => lots.reduce((total, { left }) 
 
 function plainMonth(simulation: Simulation, books: Books, month: Month): PlainMonth {
   const { rules, assumptions, units } = simulation;
-  const expired = expireBefore(books, firstDay(month));
+  const expired = expireBefore(books, month);
   for (const grant of assumptions.grants.filter((one) => one.month.equals(month))) {
     books.bank += grant.amount;
     books.pot += grant.amount;
@@ -104,11 +116,25 @@ function meanFirst({ rules }: Simulation, month: Month): boolean {
   return compareDays(dayInMonth(month, rules.credited.day), comesIn) < 0;
 }
 
-function expireBefore(books: Books, day: Day): number {
+function earliest(a: Day | null, b: Day | null): Day | null {
+  return a && b ? (compareDays(a, b) <= 0 ? a : b) : (a ?? b);
+}
+
+function clockOf({ rules }: Simulation, { stay }: SimulatedUnit): LotClock {
+  const { unspent } = rules;
+  const project =
+    unspent.mode === 'end-of-project' && unspent.endsOn !== null
+      ? { day: dayOf(unspent.endsOn), cause: 'project-ended' as const }
+      : null;
+  return { pauses: stay.pauses, extensions: [], end: (stay.lastMonth && endOfStay(rules, stay.lastMonth)) ?? project };
+}
+
+function expireBefore(books: Books, month: Month): number {
   let expired = 0;
   for (const lots of books.lots) {
     for (const lot of lots) {
-      if (lot.expiresOn === null || compareDays(lot.expiresOn, day) >= 0) continue;
+      const end = lot.endIn(month);
+      if (end === null || compareDays(end, firstDay(month)) >= 0) continue;
       expired += lot.left;
       lot.left = 0;
     }
@@ -158,7 +184,13 @@ function tryCredits(
     if (wanted === null) return;
     const amount = 'terms' in found ? scaled(wanted, found.terms) : wanted;
     const lots = books.lots[index]!;
-    lots.push({ left: amount, expiresOn: expiryOf(rules, month) });
+    const unit = units[index]!;
+    const lot = { lotMonth: month, since: month, expiresOn: expiryOf(rules, month) };
+    const clock = clockOf(simulation, unit);
+    const endIn = (later: Month): Day | null => endOfLot(lot, clock, firstDay(later))?.day ?? null;
+    const known = endIn(month);
+    // Only a pause without an end makes a date that moves on.
+    lots.push({ left: amount, endIn: clock.pauses.some(({ until }) => until === null) ? endIn : () => known });
     books.pot -= amount;
     credited += amount;
     const part = shareOf(amount, assumptions.spentBasisPoints, 10_000);

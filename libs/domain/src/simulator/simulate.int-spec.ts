@@ -8,6 +8,7 @@ import { MonthUnderWayQuery } from '../funds/month-under-way.query';
 import type { Rules } from '../rules/rules';
 import { cents } from '../kernel/money';
 import { dayOf, lastDay, monthOf } from '../kernel/calendar';
+import { LotsQuery } from '../lots/lots.query';
 import { LedgerQuery } from '../ledger/ledger.query';
 import { ChangePledgeUseCase } from '../members/change-pledge.use-case';
 import { LeaveFundUseCase } from '../members/leave-fund.use-case';
@@ -73,6 +74,7 @@ function present(fund: LivingFund): Promise<FundPresent> {
     rooms.get(FundsQuery),
     rooms.get(LedgerQuery),
     rooms.get(MonthUnderWayQuery),
+    rooms.get(LotsQuery),
   );
   return fund.read(() => query.now());
 }

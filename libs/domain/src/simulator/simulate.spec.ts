@@ -59,7 +59,7 @@ describe('when nothing is random', () => {
         ).toEqual(plainLedger(simulation));
         for (const { held, free } of months) expect([held.low, free.low]).toEqual([held.high, free.high]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('when nothing is random', () => {
           aside = setAside;
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

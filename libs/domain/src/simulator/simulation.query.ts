@@ -7,10 +7,12 @@ import { type Cents, cents, minus, NO_MONEY, plus } from '../kernel/money';
 import { FundsQuery } from '../funds/funds.query';
 import { MonthUnderWayQuery } from '../funds/month-under-way.query';
 import { LedgerQuery } from '../ledger/ledger.query';
+import type { DatedLot } from '../lots/ended-credit';
+import { LotsQuery } from '../lots/lots.query';
 import { nextUnopenedMonth } from '../members/membership-rules';
-import { lotsLeft, staysBeyond, type UnitAndCredit, withCreditsToCome } from './credits-to-come';
+import { staysBeyond, type UnitAndCredit, withCreditsToCome } from './credits-to-come';
 import type { FundPresent } from './look-ahead';
-import type { LotLeft, OpenDue, SimulatedUnit } from './simulation';
+import type { OpenDue, SimulatedUnit } from './simulation';
 
 /** Reads the present of the fund in scope. */
 @Injectable()
@@ -20,6 +22,7 @@ export class SimulationQuery {
     private readonly funds: FundsQuery,
     private readonly ledger: LedgerQuery,
     private readonly months: MonthUnderWayQuery,
+    private readonly lots: LotsQuery,
   ) {}
 
   /**
@@ -33,11 +36,12 @@ export class SimulationQuery {
     if (!version) throw new RuleBroken('no-rules-in-force', { month: firstOpenMonth.toString() });
     const { free, owedToMembers, owedToOutlets, setAside } = await this.ledger.figuresOn(today);
     const { units, toCome } = await this.unitsAfter(monthOfDay(today));
+    const before = firstOpenMonth.subtract({ months: 1 });
     return {
       today: today.toString(),
       rules: version.document,
       firstMonth: firstOpenMonth,
-      units: units.filter((unit) => staysBeyond(firstOpenMonth.subtract({ months: 1 }), unit)),
+      units: units.filter((unit) => staysBeyond(before, unit) || unit.lots.length > 0),
       opening: {
         free: minus(free, toCome),
         owedToMembers: plus(owedToMembers, toCome),
@@ -58,10 +62,10 @@ export class SimulationQuery {
     return withCreditsToCome({ month, rules: under.rules, called: await this.called(under.monthRunId) }, units);
   }
 
-  /** The units that are there, or known to come, in a month or later. */
+  /** The units that are there, or known to come, in a month or later, and those who left and have credit left. */
   private async units(month: Month, monthRunId: string | null): Promise<UnitAndCredit[]> {
     const rows = await this.transaction.query(
-      `select u.joined_on::text, left(u.last_month::text, 7) as last_month,
+      `select u.account_unit_id, u.joined_on::text, left(u.last_month::text, 7) as last_month,
          (select coalesce(json_agg(json_build_object('from', left(s.from_month::text, 7), 'until', left(s.until_month::text, 7))), '[]')
           from members.pause s where s.tenant_id = $1 and s.account_unit_id = u.account_unit_id) as pauses,
          (select coalesce(json_agg(json_build_object('bornIn', left(p.born_in::text, 7), 'share', x.share_percent,
@@ -71,19 +75,22 @@ export class SimulationQuery {
          (select coalesce(json_agg(json_build_object('from', left(g.from_month::text, 7), 'amount', g.amount_cents)
             order by g.from_month, g.pledge_id), '[]')
           from members.pledge g where g.tenant_id = $1 and g.account_unit_id = u.account_unit_id) as pledges,
-         l.lots, l.gone, exists (select 1 from allocations.credit c
+         exists (select 1 from allocations.credit c
            where c.tenant_id = $1 and c.month_run_id = $3 and c.account_unit_id = u.account_unit_id) as credited
        from members.account_unit u
-       left join lateral (
-         select json_agg(json_build_object('amount', m.amount_cents, 'expiresOn', m.lot_expires_on)
-             order by m.lot_month nulls first, m.seq) filter (where m.direction = 'credit') as lots,
-           coalesce(sum(m.amount_cents) filter (where m.direction = 'debit'), 0) as gone
-         from ledger.account a join ledger.movement m on m.tenant_id = $1 and m.primary_account_id = a.account_id
-         where a.tenant_id = $1 and a.kind = 'allocation' and a.owner_id = u.account_unit_id) l on true
-       where u.tenant_id = $1 and (u.last_month is null or u.last_month >= $2) order by u.account_unit_id`,
+       where u.tenant_id = $1 and (u.last_month is null or u.last_month >= $2 or exists (
+         select 1 from ledger.account a, lateral (select m.balance_after from ledger.movement m
+           where m.tenant_id = $1 and m.primary_account_id = a.account_id and m.seq is not null
+           order by m.seq desc limit 1) h
+         where a.tenant_id = $1 and a.kind = 'allocation' and a.owner_id = u.account_unit_id and h.balance_after > 0))
+       order by u.account_unit_id`,
       [this.transaction.tenantId, firstDay(month).toString(), monthRunId],
     );
-    return rows.map((row) => ({ unit: unitOf(row), credited: row['credited'] === true }));
+    const lots = await this.lots.of(rows.map((row) => String(row['account_unit_id'])));
+    return rows.map((row) => ({
+      unit: unitOf(row, lots.get(String(row['account_unit_id'])) ?? []),
+      credited: row['credited'] === true,
+    }));
   }
 
   private async openDues(): Promise<OpenDue[]> {
@@ -130,16 +137,10 @@ interface UnitJson {
     readonly until: string | null;
   }[];
   readonly pledges: readonly { readonly from: string; readonly amount: number }[];
-  readonly lots: readonly { readonly amount: number; readonly expiresOn: string | null }[] | null;
-  readonly gone: string;
 }
 
-function unitOf(row: Record<string, unknown>): SimulatedUnit {
+function unitOf(row: Record<string, unknown>, lots: readonly DatedLot[]): SimulatedUnit {
   const unit = row as unknown as UnitJson;
-  const lots: LotLeft[] = (unit.lots ?? []).map(({ amount, expiresOn }) => ({
-    amount: cents(amount),
-    expiresOn: expiresOn === null ? null : dayOf(expiresOn),
-  }));
   return {
     stay: {
       joinedOn: dayOf(unit.joined_on),
@@ -156,6 +157,6 @@ function unitOf(row: Record<string, unknown>): SimulatedUnit {
       until: until === null ? null : dayOf(until),
     })),
     pledges: unit.pledges.map(({ from, amount }) => ({ from: monthOf(from), amount: cents(amount) })),
-    lots: lotsLeft(lots, cents(Number(unit.gone))),
+    lots: lots.map(({ leftCents, end }) => ({ amount: leftCents, expiresOn: end?.day ?? null })),
   };
 }

@@ -78,7 +78,7 @@ export function tracksOf(
     return known;
   };
   units.forEach((unit, track) => {
-    fillEnds(tracks, months, { unit, track });
+    fillEnds(tracks, { months, rules }, { unit, track });
     const turns = turnsOf(rules, months, unit);
     for (const [index, turn] of turns.entries()) {
       const situation = situationIn(rules, months[turn], unit);
