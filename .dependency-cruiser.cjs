@@ -62,6 +62,7 @@ const vendors = {
   ],
   passwords: ['@node-rs/argon2', ['^libs/tenancy/src/password\\.ts$'], 'Passwords are hashed in one file.'],
   calendar: ['temporal-polyfill', ['^libs/domain/src/kernel/calendar\\.ts$'], 'Import Temporal from kernel/calendar.'],
+  ibans: ['ibantools', ['^libs/domain/src/funds/change-iban\\.use-case\\.ts$'], 'IBANs are checked in one file.'],
   ids: ['uuid', ['^libs/tenancy/src/new-id\\.ts$'], 'Ids are made by newId() of #tenancy.'],
   logs: ['(pino|nestjs-pino)', ['^apps/'], 'Only processes write logs; a lib answers or throws.'],
 };

@@ -46,6 +46,14 @@ with fund as materialized (
   select 'grant', g.grant_id, 'received', array[1], g.amount_cents
   from budget.grant_received g join fund on g.tenant_id = fund.id
   union all
+  select 'manual-movement', b.manual_movement_id, 'recorded', array[1], b.amount_cents
+  from budget.manual_movement b join fund on b.tenant_id = fund.id
+  union all
+  select 'manual-movement', b.manual_movement_id, 'reversed', array[1], b.amount_cents
+  from budget.manual_movement b join fund on b.tenant_id = fund.id
+  join tenancy.approval a on a.tenant_id = b.tenant_id and a.approval_id = b.approval_id
+    and a.state in ('refused', 'withdrawn')
+  union all
   select 'expiry', e.expiry_id, 'expired', array[1], e.amount_cents
   from lots.expiry e join fund on e.tenant_id = fund.id
 ), known_source as materialized (
@@ -53,6 +61,7 @@ with fund as materialized (
   union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
   union all select 'credit', c.credit_id from allocations.credit c join fund on c.tenant_id = fund.id
   union all select 'grant', g.grant_id from budget.grant_received g join fund on g.tenant_id = fund.id
+  union all select 'manual-movement', b.manual_movement_id from budget.manual_movement b join fund on b.tenant_id = fund.id
   union all select 'expiry', e.expiry_id from lots.expiry e join fund on e.tenant_id = fund.id
   union all -- what a demonstration invents to be spent is its own cause; in any other fund it is a fault
   select m.source_kind, m.source_id from movement m
@@ -104,7 +113,8 @@ with fund as materialized (
   select 'every movement is of its cause', m.movement_id || ' ' || m.source_kind || ' ' || m.transition || ' ' || m.line
   from movement m
   where (m.source_kind, m.transition) in (('due', 'opened'), ('attempt', 'paid'), ('attempt', 'returned'),
-      ('credit', 'credited'), ('grant', 'received'), ('expiry', 'expired'))
+      ('credit', 'credited'), ('grant', 'received'), ('expiry', 'expired'),
+      ('manual-movement', 'recorded'), ('manual-movement', 'reversed'))
     and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
       and c.transition = m.transition and m.line = any (c.lines))
   union all

@@ -121,6 +121,7 @@ export const planted: readonly Planted[] = [
   breaks('vendor-validation', `${domain}/members/member.query.ts`, 'class-validator'),
   breaks('vendor-passwords', 'apps/api/src/sign-in/other.ts', '@node-rs/argon2'),
   breaks('vendor-calendar', 'apps/worker/src/today.ts', 'temporal-polyfill'),
+  breaks('vendor-ibans', 'apps/api/src/http/iban.ts', 'ibantools'),
   breaks('vendor-ids', 'apps/api/src/http/request-id.ts', 'uuid'),
   breaks('vendor-logs', 'libs/tenancy/src/log.ts', 'pino'),
 ];

@@ -1,6 +1,7 @@
 // The table of what two people sign: one line an act, with what carries it out once the second person has signed.
 import type { ApprovalAct } from '#tenancy';
-import { PublishRulesUseCase } from '#domain/funds';
+import { RefuseManualMovementUseCase, SignManualMovementUseCase } from '#domain/budget';
+import { ChangeIbanUseCase, PublishRulesUseCase } from '#domain/funds';
 import type { Type } from '@nestjs/common';
 
 /** What a second signature sets going; `refusal` only where the act is done first and signed later, to undo it. */
@@ -11,5 +12,7 @@ export interface ApprovalLine {
 
 /** Each act with its use cases; the owner of an act adds its line. */
 export const APPROVAL_ACTS: Readonly<Partial<Record<ApprovalAct, ApprovalLine>>> = {
+  'iban.change': { confirmation: ChangeIbanUseCase },
+  'movement.manual': { confirmation: SignManualMovementUseCase, refusal: RefuseManualMovementUseCase },
   'rules.publish': { confirmation: PublishRulesUseCase },
 };

@@ -1,6 +1,7 @@
 import { FundsModule } from '#domain/funds';
 import { Module } from '@nestjs/common';
 import { AuditHeadsController } from './audit-heads.controller';
+import { BankAccountController } from './bank-account.controller';
 import { FundsController } from './funds.controller';
 import { PresetsController } from './presets.controller';
 import { RulesController } from './rules.controller';
@@ -8,6 +9,6 @@ import { RulesController } from './rules.controller';
 /** Funds and rules at the front door. */
 @Module({
   imports: [FundsModule],
-  controllers: [AuditHeadsController, FundsController, PresetsController, RulesController],
+  controllers: [AuditHeadsController, BankAccountController, FundsController, PresetsController, RulesController],
 })
 export class FundsDoorModule {}

@@ -54,6 +54,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'run-unknown': kind(404, "Ce travail n'existe pas dans cette caisse"),
   'account-unknown': kind(404, "Ce compte comptable n'existe pas dans cette caisse"),
   'notice-unknown': kind(404, 'Cet avis n’existe pas dans cette caisse : vérifiez le numéro de la feuille'),
+  'bank-account-unknown': kind(404, "Cette caisse n'a pas encore dit sur quel compte la payer"),
   'approval-unknown': kind(404, "Cette demande d'accord n'existe pas dans cette caisse"),
 
   // Against what is already so
@@ -62,6 +63,15 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'approval-proposer-gone': kind(
     409,
     "La personne qui l'a proposé n'a plus ce rôle dans la caisse : refusez cette demande, et proposez de nouveau",
+  ),
+  'manual-movement-unsigned': kind(
+    409,
+    'Un mouvement manuel attend sa deuxième signature depuis plus de sept jours : faites-le signer ou refuser d’abord',
+  ),
+  'account-too-low': kind(409, 'Ce compte ne contient pas assez pour ce mouvement'),
+  'iban-change-awaits': kind(
+    409,
+    "Un changement d'IBAN attend déjà une deuxième signature : signez-le ou refusez-le d'abord",
   ),
   'approval-not-relaxable': kind(
     409,
@@ -121,6 +131,9 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'import-too-many-rows': kind(422, 'Ce fichier a plus de 50 000 lignes : partagez-le en plusieurs'),
   'import-columns-missing': kind(422, 'La colonne des noms manque : vérifiez les titres et le séparateur'),
   'import-columns-twice': kind(422, 'Deux colonnes disent la même chose : gardez-en une'),
+  'manual-movement-pointless': kind(422, 'Choisissez deux comptes différents'),
+  'iban-invalid': kind(422, "Cet IBAN n'est pas celui d'un compte de la zone SEPA : vérifiez chaque chiffre"),
+  'bic-invalid': kind(422, "Ce BIC n'en est pas un : 8 ou 11 lettres et chiffres"),
   'time-zone-unknown': kind(422, 'Ce fuseau horaire n’existe pas : écrivez par exemple Europe/Paris'),
   'rules-invalid': kind(422, 'Le document des règles est à corriger'),
   'pledge-missing': kind(422, 'La cotisation manque'),

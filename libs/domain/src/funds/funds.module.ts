@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module';
+import { BankAccountQuery } from './bank-account.query';
+import { BankAccountStore } from './bank-account.store';
 import { ChainAuditUseCase } from './chain-audit.use-case';
+import { ChangeIbanUseCase } from './change-iban.use-case';
 import { CreateFundUseCase } from './create-fund.use-case';
 import { FundDirectory } from './fund-directory.query';
 import { FundsQuery } from './funds.query';
@@ -15,7 +18,10 @@ import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
 @Module({
   imports: [LedgerModule],
   providers: [
+    BankAccountQuery,
+    BankAccountStore,
     ChainAuditUseCase,
+    ChangeIbanUseCase,
     CreateFundUseCase,
     FundDirectory,
     FundsQuery,
@@ -27,7 +33,9 @@ import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
     WithdrawRulesUseCase,
   ],
   exports: [
+    BankAccountQuery,
     ChainAuditUseCase,
+    ChangeIbanUseCase,
     CreateFundUseCase,
     FundDirectory,
     FundsQuery,

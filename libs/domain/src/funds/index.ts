@@ -1,4 +1,6 @@
+export { BankAccountQuery, type BankAccountView } from './bank-account.query';
 export { ChainAuditUseCase } from './chain-audit.use-case';
+export { ChangeIbanUseCase } from './change-iban.use-case';
 export { CreateFundUseCase, type CreateFund } from './create-fund.use-case';
 export {
   type AuditHeadView,
