@@ -26,6 +26,7 @@ import { LotsDoorModule } from './lots/lots-door.module';
 import { MembersDoorModule } from './members/members-door.module';
 import { RunsDoorModule } from './runs/runs-door.module';
 import { NoticesDoorModule } from './notices/notices-door.module';
+import { RightsDoorModule } from './rights/rights-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { PayersDoorModule } from './payers/payers-door.module';
@@ -58,6 +59,7 @@ const ROOMS = [
   SimulatorDoorModule,
   ApprovalsDoorModule,
   AuditDoorModule,
+  RightsDoorModule,
   RunsDoorModule,
   ImportsDoorModule,
 ];

@@ -107,6 +107,15 @@ export class ApprovalStore {
     return approved;
   }
 
+  /** Whether something that this person proposed waits for its second signature. */
+  async awaits(identityId: string): Promise<boolean> {
+    const rows = await this.query(
+      `select 1 from tenancy.approval where tenant_id = $1 and state = 'awaiting' and proposed_by = $2 limit 1`,
+      [identityId],
+    );
+    return rows.length > 0;
+  }
+
   /**
    * Lets one signature be enough, as long as the fund has fewer than three people who may sign. Twice is once.
    * @throws ApprovalRefused `approval-not-relaxable`

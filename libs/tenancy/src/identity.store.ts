@@ -49,6 +49,21 @@ export class IdentityStore {
     return right && usable ? { identityId: usable.identityId, isPlatform: usable.isPlatform } : null;
   }
 
+  /** The id of the identity with this login; null when nobody has it or it was shut out. */
+  async idOf(login: string): Promise<string | null> {
+    const known = await this.find(login);
+    return known && known.disabledAt === null ? known.identityId : null;
+  }
+
+  /** The logins of identities, by their id. */
+  async loginsOf(identityIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.rows(
+      'select identity_id, login from identity.identity where identity_id = any($1::uuid[])',
+      [identityIds],
+    );
+    return new Map(rows.map((row) => [String(row['identity_id']), String(row['login'])]));
+  }
+
   /** Shuts an identity out, and ends all its sessions. */
   async disable(identityId: string, at: string): Promise<void> {
     await this.rows('update identity.identity set disabled_at = $2 where identity_id = $1', [identityId, at]);

@@ -31,7 +31,7 @@ export class RoleStore {
   /** Gives a role; giving it again changes nothing. A third person who may sign ends the relaxation of signatures. */
   async grant(identityId: string, grant: RoleGrant): Promise<void> {
     const { actor } = tenantScope();
-    await this.transaction.lock('signatories');
+    await this.lock();
     await this.transaction.query(
       `insert into tenancy.role_grant (tenant_id, identity_id, role, subject_id, granted_by) values ($1, $2, $3, $4, $5)
        on conflict do nothing`,
@@ -42,6 +42,20 @@ export class RoleStore {
        where tenant_id = $1 and ended_at is null and ${SIGNATORIES} >= $3`,
       [this.transaction.tenantId, actor.id, PEOPLE_FOR_TWO_SIGNATURES],
     );
+  }
+
+  /** Lets one change of rights at a time pass in this fund, until the transaction ends. */
+  async lock(): Promise<void> {
+    await this.transaction.lock('signatories');
+  }
+
+  /** How many people coordinate. */
+  async coordinators(): Promise<number> {
+    const [row] = await this.transaction.query(
+      `select count(*)::integer as people from tenancy.role_grant where tenant_id = $1 and role = 'coordinator'`,
+      [this.transaction.tenantId],
+    );
+    return Number(row?.['people']);
   }
 
   /** Takes a role away. */

@@ -7,5 +7,6 @@ import { members } from './members';
 import { money } from './money';
 import { notices } from './notices';
 import { payers } from './payers';
+import { rights } from './rights';
 
-export const ROOMS: readonly RoomLines[] = [funds, members, money, notices, approvals, payers, imports];
+export const ROOMS: readonly RoomLines[] = [funds, members, money, notices, approvals, payers, imports, rights];

@@ -2,7 +2,8 @@ import { ContributionsModule } from '#domain/contributions';
 import { Module } from '@nestjs/common';
 import { MembersDoorModule } from '../members/members-door.module';
 import { ContributionsController } from './contributions.controller';
+import { DeskController } from './desk.controller';
 
 /** Contributions at the front door. */
-@Module({ imports: [ContributionsModule, MembersDoorModule], controllers: [ContributionsController] })
+@Module({ imports: [ContributionsModule, MembersDoorModule], controllers: [ContributionsController, DeskController] })
 export class ContributionsDoorModule {}

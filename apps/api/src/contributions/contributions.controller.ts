@@ -9,6 +9,7 @@ import { MayCall, ReadsMoneyOf } from '../sign-in/access';
 import type { Caller } from '../sign-in/caller';
 import { FromCaller } from '../sign-in/from-caller';
 import { ContributionsOfMonthQuery, DueDto, ReceiptDto, RecordReceiptDto } from './contributions.dto';
+import { receiptFor } from './receipt-for';
 
 /** What members pay in. */
 @ApiTags('Cotisations')
@@ -58,7 +59,11 @@ export class ContributionsController {
   @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Noter un paiement en espèces, par chèque ou virement' })
   @ApiCreatedResponse({ type: ReceiptDto })
-  receive(@IdIn('dueId') dueId: string, @Body() { amountCents, method }: RecordReceiptDto): Promise<ReceiptDto> {
-    return this.recordReceipt.run({ dueId, amount: cents(amountCents), method });
+  receive(
+    @FromCaller() caller: Caller,
+    @IdIn('dueId') dueId: string,
+    @Body() { amountCents, method }: RecordReceiptDto,
+  ): Promise<ReceiptDto> {
+    return receiptFor(caller, () => this.recordReceipt.run({ dueId, amount: cents(amountCents), method }));
   }
 }

@@ -81,9 +81,9 @@ export class ReceiptDto {
   @Whole({ from: 1, to: 2_147_483_647, about: 'Numéro du reçu' })
   receiptNo!: number;
 
-  @AmountCents({ about: 'Reçu en tout pour cette cotisation' })
-  receivedCents!: number;
+  @AmountCents({ nullable: true, about: 'Reçu en tout pour cette cotisation ; null pour qui saisit sans voir' })
+  receivedCents!: number | null;
 
-  @OneOf(['open', 'partly-paid', 'paid', 'cancelled', 'written-off'])
-  state!: string;
+  @OneOf(['open', 'partly-paid', 'paid', 'cancelled', 'written-off'], { nullable: true })
+  state!: string | null;
 }

@@ -55,6 +55,11 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'account-unknown': kind(404, "Ce compte comptable n'existe pas dans cette caisse"),
   'notice-unknown': kind(404, 'Cet avis n’existe pas dans cette caisse : vérifiez le numéro de la feuille'),
   'bank-account-unknown': kind(404, "Cette caisse n'a pas encore dit sur quel compte la payer"),
+  'login-unknown': kind(404, 'Personne ne se connecte avec cet identifiant'),
+  'right-subject-unknown': kind(
+    404,
+    'Dites quelle personne, ou quel tiers payeur, de cette caisse : un membre ou un payeur en est un',
+  ),
   'approval-unknown': kind(404, "Cette demande d'accord n'existe pas dans cette caisse"),
 
   // Against what is already so
@@ -72,6 +77,16 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'iban-change-awaits': kind(
     409,
     "Un changement d'IBAN attend déjà une deuxième signature : signez-le ou refusez-le d'abord",
+  ),
+  'right-not-held': kind(409, "Cette personne n'a pas ce rôle dans la caisse"),
+  'right-already-held': kind(409, 'Cette personne a déjà ce rôle : retirez-le d’abord pour le changer'),
+  'last-coordinator': kind(
+    409,
+    "C'est la dernière personne à coordonner la caisse : donnez d'abord ce rôle à une autre",
+  ),
+  'own-proposal-awaits': kind(
+    409,
+    'Une de vos demandes attend une deuxième signature : vous ne pouvez pas changer qui signe avant la réponse',
   ),
   'approval-not-relaxable': kind(
     409,

@@ -65,7 +65,7 @@ type SessionsParts = [SessionsStore, SessionCookie, Callers, FundDirectory, Fund
     { provide: APP_INTERCEPTOR, useClass: ExportInterceptor }, // around the other: each page of a file is a call of its own
     { provide: APP_INTERCEPTOR, useClass: FundCallInterceptor },
   ],
-  exports: [Callers],
+  exports: [Callers, IdentityStore],
 })
 export class SignInModule implements OnModuleInit {
   constructor(

@@ -8,6 +8,7 @@ import { AttemptsStore } from './attempts.store';
 import { CollectContributionsUseCase } from './collect-contributions.use-case';
 import { COLLECTOR } from './collectors';
 import { ContributionsQuery } from './contributions.query';
+import { DeskQuery } from './desk.query';
 import { DuesStore } from './dues.store';
 import { OpenDuesUseCase } from './open-dues.use-case';
 import { PayerPaymentsStore } from './payer-payments.store';
@@ -22,6 +23,7 @@ const FOR_APPS = [
   AskedCollectionsQuery,
   CollectContributionsUseCase,
   ContributionsQuery,
+  DeskQuery,
   OpenDuesUseCase,
   RecordCallPaymentUseCase,
   RecordReceiptUseCase,

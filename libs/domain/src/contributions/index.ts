@@ -8,3 +8,4 @@ export { RecordReceiptUseCase } from './record-receipt.use-case';
 export { ReturnCallPaymentUseCase } from './return-call-payment.use-case';
 export { RetryCollectionsUseCase } from './retry-collections.use-case';
 export { SettleContributionsUseCase } from './settle-contributions.use-case';
+export { DeskQuery, type DueAtTheDesk } from './desk.query';

@@ -8,10 +8,13 @@ import { CreateFundUseCase } from './create-fund.use-case';
 import { FundDirectory } from './fund-directory.query';
 import { FundsQuery } from './funds.query';
 import { FundsStore } from './funds.store';
+import { GrantRightUseCase } from './grant-right.use-case';
 import { MonthUnderWayQuery } from './month-under-way.query';
 import { PublishRulesUseCase } from './publish-rules.use-case';
 import { RefuseApprovalUseCase } from './refuse-approval.use-case';
 import { RelaxSignaturesUseCase } from './relax-signatures.use-case';
+import { RevokeRightUseCase } from './revoke-right.use-case';
+import { RightsQuery } from './rights.query';
 import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
 
 /** Funds and their rules. The app provides `DIRECTORY_CONNECTION` globally. */
@@ -30,6 +33,9 @@ import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
     PublishRulesUseCase,
     RefuseApprovalUseCase,
     RelaxSignaturesUseCase,
+    GrantRightUseCase,
+    RevokeRightUseCase,
+    RightsQuery,
     WithdrawRulesUseCase,
   ],
   exports: [
@@ -43,6 +49,9 @@ import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
     PublishRulesUseCase,
     RefuseApprovalUseCase,
     RelaxSignaturesUseCase,
+    GrantRightUseCase,
+    RevokeRightUseCase,
+    RightsQuery,
     WithdrawRulesUseCase,
   ],
 })

@@ -14,3 +14,6 @@ export { PublishRulesUseCase } from './publish-rules.use-case';
 export { RefuseApprovalUseCase } from './refuse-approval.use-case';
 export { RelaxSignaturesUseCase } from './relax-signatures.use-case';
 export { WithdrawRulesUseCase } from './withdraw-rules.use-case';
+export { GrantRightUseCase } from './grant-right.use-case';
+export { RevokeRightUseCase } from './revoke-right.use-case';
+export { RightsQuery, type RightsOfView } from './rights.query';
