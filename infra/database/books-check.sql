@@ -35,10 +35,21 @@ with fund as materialized (
   select 'due' as source_kind, d.due_id as source_id, 'opened' as transition, array[1] as lines, d.amount_cents
   from contributions.due d join fund on d.tenant_id = fund.id where d.amount_cents > 0
   union all
-  select 'attempt', t.attempt_id, p.transition, p.lines, t.amount_cents
+  select 'attempt', t.attempt_id, p.transition, p.lines, t.amount_cents - t.overpaid_cents
   from contributions.attempt t join fund on t.tenant_id = fund.id
   join (values ('paid', array[1]), ('paid', array[2, 3]), ('returned', array[1]), ('returned', array[2, 3]))
     as p(transition, lines) on t.state = 'returned' or t.state in ('paid', 'refunded') and p.transition = 'paid'
+  where t.amount_cents > t.overpaid_cents
+  union all -- what was paid too much is held for whoever paid it, until it goes back
+  select 'attempt', t.attempt_id, p.transition, p.lines, t.overpaid_cents
+  from contributions.attempt t join fund on t.tenant_id = fund.id
+  join (values ('paid', array[4]), ('returned', array[4]), ('paid-back', array[1])) as p(transition, lines)
+    on case p.transition when 'paid' then t.state in ('paid', 'returned') when 'returned' then t.state = 'returned'
+      else t.paid_back_on is not null end
+  where t.overpaid_cents > 0
+  union all
+  select 'forgiveness', f.forgiveness_id, 'forgiven', array[1], f.amount_cents
+  from contributions.forgiveness f join fund on f.tenant_id = fund.id
   union all
   select 'credit', c.credit_id, 'credited', array[1], c.amount_cents
   from allocations.credit c join fund on c.tenant_id = fund.id where c.amount_cents > 0
@@ -59,6 +70,7 @@ with fund as materialized (
 ), known_source as materialized (
   select 'due' as source_kind, d.due_id as source_id from contributions.due d join fund on d.tenant_id = fund.id
   union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
+  union all select 'forgiveness', f.forgiveness_id from contributions.forgiveness f join fund on f.tenant_id = fund.id
   union all select 'credit', c.credit_id from allocations.credit c join fund on c.tenant_id = fund.id
   union all select 'grant', g.grant_id from budget.grant_received g join fund on g.tenant_id = fund.id
   union all select 'manual-movement', b.manual_movement_id from budget.manual_movement b join fund on b.tenant_id = fund.id
@@ -70,7 +82,7 @@ with fund as materialized (
 ), moved as (
   select m.source_kind, m.source_id, m.transition, m.line, m.amount_cents from movement m
 ), owed as (
-  select coalesce(d.payer_id, d.account_unit_id) as owner_id, sum(d.amount_cents - d.received_cents) as cents
+  select coalesce(d.payer_id, d.account_unit_id) as owner_id, sum(d.amount_cents - d.received_cents - d.forgiven_cents) as cents
   from contributions.due d join fund on d.tenant_id = fund.id
   where d.state not in ('cancelled', 'written-off') group by 1
 ), closed as (
@@ -113,6 +125,7 @@ with fund as materialized (
   select 'every movement is of its cause', m.movement_id || ' ' || m.source_kind || ' ' || m.transition || ' ' || m.line
   from movement m
   where (m.source_kind, m.transition) in (('due', 'opened'), ('attempt', 'paid'), ('attempt', 'returned'),
+      ('attempt', 'paid-back'), ('forgiveness', 'forgiven'),
       ('credit', 'credited'), ('grant', 'received'), ('expiry', 'expired'),
       ('manual-movement', 'recorded'), ('manual-movement', 'reversed'))
     and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
@@ -148,6 +161,11 @@ with fund as materialized (
     and t.state = case when p.returned_on is null then 'paid' else 'returned' end
   group by p.payment_id, p.amount_cents having sum(t.amount_cents) is distinct from p.amount_cents
   union all
+  select 'forgiven is what was decided', d.due_id::text
+  from contributions.due d join fund on d.tenant_id = fund.id
+  left join contributions.forgiveness f on f.tenant_id = d.tenant_id and f.due_id = d.due_id
+  group by d.due_id, d.forgiven_cents having coalesce(sum(f.amount_cents), 0) <> d.forgiven_cents
+  union all
   select 'parts of a due add up', d.account_unit_id || ' ' || d.contribution_month
   from contributions.due d join fund on d.tenant_id = fund.id where d.facts ? 'dueOfUnitCents'
   group by d.account_unit_id, d.contribution_month
@@ -164,7 +182,7 @@ from unnest(array[
   'held equals owed and free', 'receivables equal open dues', 'every movement has its cause',
   'every cause has its movements', 'every movement is of its cause', 'accounts are of the kind written',
   'movements are whole', 'reversals mirror what they name', 'closings equal the movements', 'calls equal their dues',
-  'payments equal their receipts', 'parts of a due add up', 'holds are covered'])
+  'payments equal their receipts', 'parts of a due add up', 'forgiven is what was decided', 'holds are covered'])
   with ordinality as c(check_name, place)
 left join fault f on f.check_name = c.check_name
 group by c.check_name, c.place order by c.place

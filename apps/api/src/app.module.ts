@@ -9,6 +9,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { Redis } from 'ioredis';
 import { AllocationsDoorModule } from './allocations/allocations-door.module';
 import { ApprovalsDoorModule } from './approvals/approvals-door.module';
+import { ArrearsDoorModule } from './arrears/arrears-door.module';
 import { AuditDoorModule } from './audit/audit-door.module';
 import { BudgetDoorModule } from './budget/budget-door.module';
 import type { Config } from './config';
@@ -50,6 +51,7 @@ const ROOMS = [
   GuardiansDoorModule,
   NoticesDoorModule,
   ContributionsDoorModule,
+  ArrearsDoorModule,
   AllocationsDoorModule,
   BudgetDoorModule,
   LedgerDoorModule,

@@ -5,8 +5,19 @@ import { imports } from './imports';
 import type { RoomLines } from './line';
 import { members } from './members';
 import { money } from './money';
+import { arrears } from './arrears';
 import { notices } from './notices';
 import { payers } from './payers';
 import { rights } from './rights';
 
-export const ROOMS: readonly RoomLines[] = [funds, members, money, notices, approvals, payers, imports, rights];
+export const ROOMS: readonly RoomLines[] = [
+  funds,
+  members,
+  money,
+  arrears,
+  notices,
+  approvals,
+  payers,
+  imports,
+  rights,
+];

@@ -1,14 +1,14 @@
-import { COORDINATOR, type RoomLines } from './line';
+import { BOOKS, type RoomLines } from './line';
 
 /** What is to be told to people. */
 export const notices: RoomLines = {
   lines: {
-    'GET /api/notices': { may: COORDINATOR },
-    'GET /api/notices/sheet': { may: COORDINATOR, query: '?channel=counter' },
-    'GET /api/notices/sheet.csv': { may: COORDINATOR, query: '?channel=counter' },
-    'POST /api/notices/{noticeId}/told': { may: COORDINATOR, body: () => ({ outcome: 'told', channel: 'counter' }) },
+    'GET /api/notices': { may: BOOKS },
+    'GET /api/notices/sheet': { may: BOOKS, query: '?channel=counter' },
+    'GET /api/notices/sheet.csv': { may: BOOKS, query: '?channel=counter' },
+    'POST /api/notices/{noticeId}/told': { may: BOOKS, body: () => ({ outcome: 'told', channel: 'counter' }) },
     'POST /api/notices/numbers/{noticeNo}/told': {
-      may: COORDINATOR,
+      may: ['volunteer', ...BOOKS], // from a sheet in the hand, without seeing any list
       body: () => ({ outcome: 'told', channel: 'counter' }),
     },
   },

@@ -1,4 +1,5 @@
 // The table of what two people sign: one line an act, with what carries it out once the second person has signed.
+import { ForgiveDueUseCase } from '#domain/contributions';
 import type { ApprovalAct } from '#tenancy';
 import { RefuseManualMovementUseCase, SignManualMovementUseCase } from '#domain/budget';
 import { ChangeIbanUseCase, PublishRulesUseCase } from '#domain/funds';
@@ -15,4 +16,5 @@ export const APPROVAL_ACTS: Readonly<Partial<Record<ApprovalAct, ApprovalLine>>>
   'iban.change': { confirmation: ChangeIbanUseCase },
   'movement.manual': { confirmation: SignManualMovementUseCase, refusal: RefuseManualMovementUseCase },
   'rules.publish': { confirmation: PublishRulesUseCase },
+  'arrears.forgive': { confirmation: ForgiveDueUseCase },
 };

@@ -24,7 +24,7 @@ export class NoticesController {
 
   /** What is to be told. */
   @Get()
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ReadsMoneyOf('notices')
   @ApiOperation({ summary: 'Ce qu’il y a à dire aux gens, par canal' })
   @AnswersPageOf(NoticeDto)
@@ -39,7 +39,7 @@ export class NoticesController {
 
   /** The sheet to print. */
   @Get('sheet')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ReadsMoneyOf('notices')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('content-security-policy', SHEET_POLICY)
@@ -51,7 +51,7 @@ export class NoticesController {
 
   /** The sheet as a file. */
   @Get('sheet.csv')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ReadsMoneyOf('notices')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="avis.csv"')
@@ -64,7 +64,7 @@ export class NoticesController {
   /** Ticks a notice from the screen. */
   @Post(':noticeId/told')
   @HttpCode(200)
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Cocher : c’est dit, ou la personne n’a pas été jointe' })
   @ApiOkResponse({ type: TickedDto })
   told(@IdIn('noticeId') noticeId: string, @Body() body: TickDto): Promise<TickedDto> {
@@ -74,7 +74,7 @@ export class NoticesController {
   /** Ticks a notice from the sheet, by its number: who types sees nothing of it. */
   @Post('numbers/:noticeNo/told')
   @HttpCode(200)
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Cocher d’après la feuille, par le numéro imprimé' })
   @ApiOkResponse({ type: TickedDto })
   toldByNumber(@NumberIn('noticeNo') noticeNo: number, @Body() body: TickDto): Promise<TickedDto> {

@@ -5,8 +5,10 @@ import { type Day, dayOf } from '../kernel/calendar';
 import { cents } from '../kernel/money';
 import { AskedCollectionsQuery } from '../contributions/asked-collections.query';
 import { FundsQuery, type FundTime } from '../funds/funds.query';
-import type { DunningRule, ReasonClass } from '../rules/arrears-rules';
+import type { ReasonClass } from '../rules/arrears-rules';
+import type { Rules } from '../rules/rules';
 import type { History, LateDue, StepKind } from './next-step';
+import type { Forgiven } from './step-taken';
 
 /** A due that is late, with its history. */
 export interface ArrearsCase {
@@ -35,7 +37,7 @@ export interface CasesWanted {
 const ATTEMPTS = `left join lateral (
   select max(a.attempt_no) as attempt_no,
     bool_or(a.state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown')) as under_way,
-    json_agg(json_build_object('on', (coalesce(a.answered_at, a.submitted_at) at time zone $2)::date,
+    json_agg(json_build_object('on', coalesce((coalesce(a.answered_at, a.submitted_at) at time zone $2)::date, a.target_on),
       'reasonClass', coalesce(a.reason_class, 'unknown'), 'returned', a.state = 'returned') order by a.attempt_no)
       filter (where a.state in ('failed', 'returned')) as failures
   from contributions.attempt a where a.tenant_id = d.tenant_id and a.due_id = d.due_id) t on true`;
@@ -62,6 +64,9 @@ const AGREEMENT = `left join lateral (
   where i.tenant_id = d.tenant_id and i.due_id = d.due_id and g.ended_on is null
   group by g.agreement_id, g.kind order by g.agreement_id desc limit 1) g on true`;
 
+const UNTOLD = `not exists (select 1 from tenancy.notice n
+  where n.tenant_id = f.tenant_id and n.key = 'arrears-forgiven/' || f.forgiveness_id)`;
+
 /** Reads the arrears of the fund in scope. */
 @Injectable()
 export class ArrearsCasesQuery {
@@ -76,12 +81,12 @@ export class ArrearsCasesQuery {
     return this.funds.time();
   }
 
-  /** What the rules of each case's own version say: they hold for it, whatever was voted since (settled question 2). */
-  async policiesOf(cases: readonly ArrearsCase[]): Promise<ReadonlyMap<string, DunningRule>> {
+  /** The rules of each case's own version, by its id: they hold for it, whatever was voted since (settled question 2). */
+  async rulesOf(cases: readonly ArrearsCase[]): Promise<ReadonlyMap<string, Rules>> {
     const ids = [...new Set(cases.map(({ rulesVersionId }) => rulesVersionId))];
-    const policies: [string, DunningRule][] = [];
-    for (const id of ids) policies.push([id, (await this.funds.version(id)).document.dunning]);
-    return new Map(policies);
+    const rules: [string, Rules][] = [];
+    for (const id of ids) rules.push([id, (await this.funds.version(id)).document]);
+    return new Map(rules);
   }
 
   /** Whether the bank is to be asked for something again by a day. */
@@ -128,10 +133,24 @@ export class ArrearsCasesQuery {
       `select not exists (select 1 from arrears.day_run where tenant_id = $1 and ran_on >= $2) and (
          exists (select 1 from contributions.due
            where tenant_id = $1 and state in ('open', 'partly-paid') and payer_id is null and due_on < $2)
-         or exists (select 1 from tenancy.notice where tenant_id = $1 and state = 'to-tell' and kind like 'arrears-%')) as due`,
+         or exists (select 1 from tenancy.notice where tenant_id = $1 and state = 'to-tell' and kind like 'arrears-%')
+         or exists (select 1 from contributions.forgiveness f where f.tenant_id = $1 and ${UNTOLD})) as due`,
       [this.transaction.tenantId, today.toString()],
     );
     return row?.['due'] === true;
+  }
+
+  /** What was forgiven and is not among the notices yet: whoever owed it is to know. */
+  async forgivenToTell(): Promise<Forgiven[]> {
+    const rows = await this.transaction.query(
+      `select f.forgiveness_id as "forgivenessId", d.account_unit_id as "accountUnitId",
+         left(d.contribution_month::text, 7) as month, f.amount_cents::float8 as "forgivenCents"
+       from contributions.forgiveness f
+       join contributions.due d on d.tenant_id = f.tenant_id and d.due_id = f.due_id
+       where f.tenant_id = $1 and d.payer_id is null and ${UNTOLD} order by f.forgiveness_id limit 1000`,
+      [this.transaction.tenantId],
+    );
+    return rows as unknown as Forgiven[];
   }
 
   /** The keys of reminders that nobody told yet, of dues that are settled by now. */

@@ -156,7 +156,7 @@ describe('a payment that came back', () => {
        where s.tenant_id = $1 and d.contribution_month = '2026-11-01' order by s.taken_on limit 1`,
       [fund().id],
     )) as { kind: string; days: number }[];
-    expect(about[0]?.days).toBeGreaterThanOrEqual(10);
+    expect(about[0]?.days).toBeGreaterThanOrEqual(7); // a new try after 7 days where the reason allows one, else the reminder after 10
     expect(await fund().faults()).toEqual([]);
   });
 });

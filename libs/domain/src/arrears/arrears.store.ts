@@ -150,13 +150,21 @@ export class ArrearsStore {
     return rows.length;
   }
 
-  /** Ends one agreement; null when the fund has no such, or it ended before. @returns the unit it was made with */
-  async endAgreement(agreementId: string, why: string, today: Day): Promise<string | null> {
+  /** Locks one agreement; null when the fund has no such. @returns the unit it was made with, and whether it has ended */
+  async lockAgreement(agreementId: string): Promise<{ accountUnitId: string; hasEnded: boolean } | null> {
     const [row] = await this.transaction.query(
-      `update arrears.agreement set ended_on = $3, ended_why = $4
-       where tenant_id = $1 and agreement_id = $2 and ended_on is null returning account_unit_id`,
+      `select account_unit_id, ended_on is not null as ended from arrears.agreement
+       where tenant_id = $1 and agreement_id = $2 for update`,
+      [this.transaction.tenantId, agreementId],
+    );
+    return row ? { accountUnitId: String(row['account_unit_id']), hasEnded: row['ended'] === true } : null;
+  }
+
+  /** Ends one agreement. */
+  async endAgreement(agreementId: string, why: string, today: Day): Promise<void> {
+    await this.transaction.query(
+      `update arrears.agreement set ended_on = $3, ended_why = $4 where tenant_id = $1 and agreement_id = $2`,
       [this.transaction.tenantId, agreementId, today.toString(), why],
     );
-    return row ? String(row['account_unit_id']) : null;
   }
 }

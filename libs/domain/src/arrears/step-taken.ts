@@ -67,6 +67,25 @@ export function noticeOf(late: Late, step: Step, today: Day): Told | null {
   };
 }
 
+/** What was forgiven of a due, in cents. */
+export interface Forgiven {
+  readonly forgivenessId: string;
+  readonly accountUnitId: string;
+  readonly month: string;
+  readonly forgivenCents: number;
+}
+
+/** What is told of it, so that nobody goes on worrying about what is not asked any more. */
+export function forgivenNotice({ forgivenessId, accountUnitId, ...facts }: Forgiven): ForgivenTold {
+  const kind = 'arrears-forgiven';
+  return { key: `${kind}/${forgivenessId}`, kind, accountUnitId, personId: null, facts, deadlineDays: null };
+}
+
+interface ForgivenTold extends Omit<Told, 'kind' | 'facts'> {
+  readonly kind: 'arrears-forgiven';
+  readonly facts: { readonly month: string; readonly forgivenCents: number };
+}
+
 const MOST_OF_A_KIND = 2; // the rules allow two new tries at most
 
 /** Every key under which something can have been written about a due. */

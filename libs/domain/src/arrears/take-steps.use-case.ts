@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { FundTime } from '../funds/funds.query';
 import { type ArrearsCase, ArrearsCasesQuery } from './arrears-cases.query';
 import { ArrearsStore, type StepToTake } from './arrears.store';
-import { noticeKeysOf, noticeOf, stepOf } from './step-taken';
+import { forgivenNotice, noticeKeysOf, noticeOf, stepOf } from './step-taken';
 
 const PAGE = 1_000;
 
@@ -33,8 +33,8 @@ export class TakeStepsUseCase {
     await this.arrears.lockSteps();
     const time = await this.cases.time();
     const cases = await this.cases.cases(time, { after, limit: PAGE });
-    const policies = await this.cases.policiesOf(cases);
-    const steps = cases.flatMap((one) => stepOf(one, policies.get(one.rulesVersionId), time.today) ?? []);
+    const rules = await this.cases.rulesOf(cases);
+    const steps = cases.flatMap((one) => stepOf(one, rules.get(one.rulesVersionId)?.dunning, time.today) ?? []);
     const fresh = await this.arrears.take(steps, time);
     await this.tell(cases, steps, { fresh, time });
     if (fresh.size > 0) {
@@ -70,6 +70,7 @@ export class TakeStepsUseCase {
   private async finish(): Promise<void> {
     const { today } = await this.cases.time();
     await this.notices.withdraw(await this.cases.remindersOfSettled());
+    await this.notices.write((await this.cases.forgivenToTell()).map(forgivenNotice));
     if (await this.cases.asksTheBank(today)) {
       await this.outbox.writeUnlessWaiting({ job: 'contributions.retry', subject: {} });
     }

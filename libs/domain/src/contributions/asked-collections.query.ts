@@ -2,7 +2,7 @@
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/calendar';
-import type { AskedCollection } from './asked-collection';
+import type { AskedCollection } from './collectors';
 
 /** Reads what waits to be asked of the collector, in the fund in scope. */
 @Injectable()

@@ -4,13 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { dayOf } from '../kernel/calendar';
 import { cents } from '../kernel/money';
 import {
+  type AskedCollection,
   type CollectionRequest,
   type CollectionUnderWay,
   type CollectorEvent,
   reasonClassOf,
   type SubmitOutcome,
 } from './collectors';
-import type { AskedCollection } from './asked-collection';
 import type { Attempt, Method } from './contribution';
 
 const ATTEMPT_OF_DUE = 'contributions.attempt a join contributions.due d on d.tenant_id = $1 and d.due_id = a.due_id';
@@ -154,7 +154,8 @@ export class AttemptsStore {
       `select a.attempt_id, a.amount_cents, a.target_on::text, a.provider_ref, ${REFERENCE} as reference
        from ${ATTEMPT_OF_DUE}
        where a.tenant_id = $1 and a.collector = $2 and ($4::uuid is null or a.attempt_id > $4)
-         and (a.state in ('submitted', 'processing') or (a.state = 'paid' and a.target_on >= $3))
+         and (a.state in ('submitted', 'processing') or (a.state = 'unknown' and a.provider_ref is not null)
+           or (a.state = 'paid' and a.target_on >= $3))
        order by a.attempt_id limit $5`,
       [this.transaction.tenantId, request.collector, request.paidSince, request.after, request.limit],
     );
@@ -183,8 +184,9 @@ export class AttemptsStore {
   /** Saves where attempts stand after an answer. */
   async saveAnswered(attempts: readonly Attempt[], at: string): Promise<void> {
     await this.transaction.query(
-      `update contributions.attempt a set state = u.state, reason_code = u.code, reason_class = u.class, answered_at = $2
-       from unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) as u(id, state, code, class)
+      `update contributions.attempt a set state = u.state, reason_code = u.code, reason_class = u.class,
+         overpaid_cents = u.overpaid, answered_at = $2
+       from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[]) as u(id, state, code, class, overpaid)
        where a.tenant_id = $1 and a.attempt_id = u.id`,
       [
         this.transaction.tenantId,
@@ -193,8 +195,19 @@ export class AttemptsStore {
         attempts.map(({ state }) => state),
         attempts.map(({ reasonCode }) => reasonCode),
         attempts.map(({ reasonClass }) => reasonClass),
+        attempts.map(({ overpaid }) => overpaid),
       ],
     );
+  }
+
+  /** Notes that what was too much has been paid back; false when it was before. */
+  async notePaidBack(attemptId: string, on: string): Promise<boolean> {
+    const rows = await this.transaction.query(
+      `update contributions.attempt set paid_back_on = $3
+       where tenant_id = $1 and attempt_id = $2 and paid_back_on is null and overpaid_cents > 0 returning attempt_id`,
+      [this.transaction.tenantId, attemptId, on],
+    );
+    return rows.length > 0;
   }
 
   /** Whether a due has an attempt under way, and how many it has had. */

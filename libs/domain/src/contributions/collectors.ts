@@ -43,6 +43,13 @@ export type SubmitOutcome =
   | { readonly attemptId: string; readonly kind: 'rejected'; readonly reasonCode: string }
   | { readonly attemptId: string; readonly kind: 'unknown' };
 
+/** A debit asked for; `mostCents` is the most of what is owed that it may take, null for all of it. */
+export interface AskedCollection {
+  readonly askedBy: string;
+  readonly dueId: string;
+  readonly mostCents: number | null;
+}
+
 /** A collection that may have news. */
 export interface CollectionUnderWay extends CollectionRequest {
   readonly ref: string;

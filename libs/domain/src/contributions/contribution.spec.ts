@@ -29,6 +29,7 @@ const aDue = (amount: number, rest: Partial<Due> = {}): Due => ({
   payerId: null,
   amount: cents(amount),
   received: NO_MONEY,
+  forgiven: NO_MONEY,
   state: stateOf(cents(amount), NO_MONEY),
   ...rest,
 });
@@ -36,6 +37,7 @@ const anAttempt = (amount: number, rest: Partial<Attempt> = {}): Attempt => ({
   attemptId: 'attempt',
   method: 'direct-debit',
   amount: cents(amount),
+  overpaid: NO_MONEY,
   state: 'submitted',
   reasonCode: null,
   reasonClass: null,

@@ -27,6 +27,9 @@ export type AttemptState =
 /** How money comes in. */
 export type Method = 'direct-debit' | 'cash' | 'cheque' | 'transfer';
 
+/** The line of a payment's movements on which the part that was too much lies. */
+const OVERPAID_LINE = 4;
+
 /** A due as the rules see it. */
 export interface Due {
   readonly dueId: string;
@@ -34,6 +37,8 @@ export interface Due {
   readonly payerId: Id<'payer'> | null;
   readonly amount: Cents;
   readonly received: Cents;
+  /** What the fund decided not to ask for any more. */
+  readonly forgiven: Cents;
   readonly state: DueState;
 }
 
@@ -42,6 +47,8 @@ export interface Attempt {
   readonly attemptId: string;
   readonly method: Method;
   readonly amount: Cents;
+  /** The part of it that nothing was owed for: it is held for whoever paid. */
+  readonly overpaid: Cents;
   readonly state: AttemptState;
   readonly reasonCode: string | null;
   readonly reasonClass: string | null;
@@ -54,15 +61,16 @@ export interface Settlement {
   readonly transfers: readonly Transfer[];
 }
 
-/** The state that follows from what was received. */
-export function stateOf(amount: Cents, received: Cents): DueState {
-  if (received >= amount) return 'paid';
+/** The state that follows from what was received, of which some may have been forgiven. */
+export function stateOf(amount: Cents, received: Cents, forgiven: Cents = NO_MONEY): DueState {
+  if (received + forgiven >= amount) return 'paid';
   return received > 0 ? 'partly-paid' : 'open';
 }
 
 /** What is owed of a due, in cents. */
 export function owed(due: Due): Cents {
-  return due.state === 'cancelled' || due.state === 'written-off' ? NO_MONEY : minus(due.amount, due.received);
+  if (due.state === 'cancelled' || due.state === 'written-off') return NO_MONEY;
+  return minus(minus(due.amount, due.received), due.forgiven);
 }
 
 /** The transfer of a due being opened: the unit (or its payer) owes what is called. A due of nothing moves nothing. */
@@ -89,7 +97,7 @@ export function receive(due: Due, attempt: Attempt, rules: Rules): Settlement {
   if (attempt.amount > owed(due)) throw new RuleBroken('receipt-too-large', { owedCents: owed(due) });
   const received = plus(due.received, attempt.amount);
   return {
-    due: { ...due, received, state: stateOf(due.amount, received) },
+    due: { ...due, received, state: stateOf(due.amount, received, due.forgiven) },
     attempt: { ...attempt, state: 'paid', reasonCode: null, reasonClass: null },
     transfers: receiptTransfers({ due, attempt, rules, receivedBefore: due.received }),
   };
@@ -97,9 +105,10 @@ export function receive(due: Due, attempt: Attempt, rules: Rules): Settlement {
 
 /** Money that had come in went back: the due is owed again, and what the receipt moved is to be reversed. */
 export function giveBack(due: Due, attempt: Attempt, reasonCode: string | null): Settlement {
-  const received = minus(due.received, attempt.amount);
+  const received = minus(due.received, minus(attempt.amount, attempt.overpaid));
+  const isOwed = received + due.forgiven < due.amount;
   return {
-    due: { ...due, received, state: stateOf(due.amount, received) },
+    due: { ...due, received, state: isOwed ? stateOf(due.amount, received, due.forgiven) : due.state },
     attempt: { ...attempt, state: 'returned', ...reason(reasonCode) },
     transfers: [],
   };
@@ -122,8 +131,80 @@ export function settle(due: Due, attempt: Attempt, event: { news: CollectorEvent
       if (!underWay) return null;
       return { due, attempt: { ...attempt, state: 'failed', ...reason(news.reasonCode) }, transfers: [] };
     case 'debit-returned':
-      return attempt.state === 'paid' ? giveBack(due, attempt, news.reasonCode) : null;
+      if (attempt.state === 'paid') return giveBack(due, attempt, news.reasonCode);
+      // It came in, nobody had said yet what for, and it went back: nothing was booked, and nothing is.
+      return attempt.state === 'unknown'
+        ? { due, attempt: { ...attempt, state: 'failed', ...reason(news.reasonCode) }, transfers: [] }
+        : null;
   }
+}
+
+/**
+ * A person says of an attempt that hung that the money did come in: what is owed is paid by it, and the rest is held for
+ * whoever paid it.
+ */
+export function collectInQuestion(due: Due, attempt: Attempt, rules: Rules): Settlement {
+  const isOpen = due.state === 'open' || due.state === 'partly-paid';
+  const kept = isOpen ? cents(Math.min(attempt.amount, owed(due))) : NO_MONEY;
+  const overpaid = minus(attempt.amount, kept);
+  const received = kept > 0 ? receive(due, { ...attempt, amount: kept }, rules) : { due, transfers: [] };
+  const paid: Attempt = { ...attempt, overpaid, state: 'paid', reasonCode: null, reasonClass: null };
+  const held: Transfer = {
+    debit: arrivesOn(attempt.method),
+    credit: fundAccount('held-for-others'),
+    amount: overpaid,
+    sourceId: attempt.attemptId,
+    line: OVERPAID_LINE,
+    entryId: attempt.attemptId,
+    moneySource: 'member',
+  };
+  return { due: received.due, attempt: paid, transfers: [...received.transfers, ...(overpaid > 0 ? [held] : [])] };
+}
+
+/** A person says of an attempt that hung that no money came in: what is owed stays owed. */
+export function failInQuestion(attempt: Attempt): Attempt {
+  return { ...attempt, state: 'failed', ...reason('NOT-COLLECTED') };
+}
+
+/** What was held for whoever paid too much goes back to them, from the account it came in on. */
+export function payBackTransfer(attempt: Attempt): Transfer {
+  return {
+    debit: fundAccount('held-for-others'),
+    credit: arrivesOn(attempt.method),
+    amount: attempt.overpaid,
+    sourceId: attempt.attemptId,
+    line: 1,
+    entryId: attempt.attemptId,
+  };
+}
+
+/** A decision not to ask for a part of a due, with its transfer. */
+export interface Forgiven {
+  readonly due: Due;
+  readonly transfers: readonly Transfer[];
+}
+
+/**
+ * The fund does not ask for an amount (cents) of what is left of a due any more. What was received stays received; a due of
+ * which nothing is left is written off.
+ * @throws RuleBroken `due-not-open`, `forgiveness-too-large`
+ */
+export function forgive(due: Due, amount: Cents, forgivenessId: string): Forgiven {
+  if (due.state !== 'open' && due.state !== 'partly-paid') throw new RuleBroken('due-not-open', { state: due.state });
+  if (amount > owed(due)) throw new RuleBroken('forgiveness-too-large', { owedCents: owed(due) });
+  const after = { ...due, forgiven: plus(due.forgiven, amount) };
+  const transfer: Transfer = {
+    debit: fundAccount('contributions-called'),
+    credit: receivable(due),
+    amount,
+    sourceId: forgivenessId,
+    line: 1,
+    entryId: forgivenessId,
+  };
+  return {
+    due: { ...after, state: owed(after) > 0 ? stateOf(due.amount, due.received, after.forgiven) : 'written-off' },
+    transfers: [transfer],
+  };
 }
 
 /** The account that money of a method arrives on. */

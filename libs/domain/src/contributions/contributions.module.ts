@@ -10,12 +10,14 @@ import { COLLECTOR } from './collectors';
 import { ContributionsQuery } from './contributions.query';
 import { DeskQuery } from './desk.query';
 import { DuesStore } from './dues.store';
+import { ForgiveDueUseCase } from './forgive-due.use-case';
 import { OpenDuesUseCase } from './open-dues.use-case';
 import { PayerPaymentsStore } from './payer-payments.store';
 import { PracticeBankGateway } from './practice-bank.gateway';
 import { RecordCallPaymentUseCase } from './record-call-payment.use-case';
 import { RecordReceiptUseCase } from './record-receipt.use-case';
 import { ReturnCallPaymentUseCase } from './return-call-payment.use-case';
+import { ResolveAttemptUseCase } from './resolve-attempt.use-case';
 import { RetryCollectionsUseCase } from './retry-collections.use-case';
 import { SettleContributionsUseCase } from './settle-contributions.use-case';
 
@@ -24,10 +26,12 @@ const FOR_APPS = [
   CollectContributionsUseCase,
   ContributionsQuery,
   DeskQuery,
+  ForgiveDueUseCase,
   OpenDuesUseCase,
   RecordCallPaymentUseCase,
   RecordReceiptUseCase,
   ReturnCallPaymentUseCase,
+  ResolveAttemptUseCase,
   RetryCollectionsUseCase,
   SettleContributionsUseCase,
 ];

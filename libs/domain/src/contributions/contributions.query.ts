@@ -41,6 +41,19 @@ export interface ContributionTotals {
   readonly payersReceivedCents: Cents;
 }
 
+/** A payment that a person is to decide about, or of which some is to be paid back; amounts in cents. */
+export interface AttemptInQuestion {
+  readonly attemptId: string;
+  readonly dueId: string;
+  readonly accountUnitId: string;
+  readonly label: string;
+  readonly month: string;
+  readonly amountCents: number;
+  readonly overpaidCents: number;
+  readonly state: 'unknown' | 'paid';
+  readonly reasonCode: string | null;
+}
+
 const DUE_COLUMNS = `d.due_id as "dueId", d.account_unit_id as "accountUnitId", u.label,
   left(d.contribution_month::text, 7) as month, d.amount_cents::float8 as "amountCents",
   d.received_cents::float8 as "receivedCents", d.state, d.due_on::text as "dueOn",
@@ -77,6 +90,21 @@ export class ContributionsQuery {
       [this.transaction.tenantId, accountUnitId, page.after, page.limit],
     );
     return rows as unknown as DueView[];
+  }
+
+  /** Attempts that hang, and payments of which something is to be paid back, by id; `after` is the last seen. */
+  async inQuestion(page: PageRequest): Promise<AttemptInQuestion[]> {
+    const rows = await this.transaction.query(
+      `select a.attempt_id as "attemptId", d.due_id as "dueId", d.account_unit_id as "accountUnitId", u.label,
+         left(d.contribution_month::text, 7) as month, a.amount_cents::float8 as "amountCents",
+         a.overpaid_cents::float8 as "overpaidCents", a.state, a.reason_code as "reasonCode"
+       from contributions.attempt a join (${DUE_WITH_UNIT}) on d.tenant_id = a.tenant_id and d.due_id = a.due_id
+       where a.tenant_id = $1 and ($2::uuid is null or a.attempt_id > $2)
+         and (a.state = 'unknown' or a.state = 'paid' and a.overpaid_cents > 0 and a.paid_back_on is null)
+       order by a.attempt_id limit $3`,
+      [this.transaction.tenantId, page.after, page.limit],
+    );
+    return rows as unknown as AttemptInQuestion[];
   }
 
   /** Whether a collector may have news: a debit is under way, or was paid so lately that it can still come back. */

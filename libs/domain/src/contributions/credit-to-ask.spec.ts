@@ -9,7 +9,15 @@ import { type DueReceived, monthsToCredit } from './credit-to-ask';
 function due(monthRunId: string, state: DueState, credited: CreditedRule): DueReceived {
   const accountUnitId = 'unit' as Id<'account-unit'>;
   const rules = { ...presetByKey('flers').rules, credited };
-  const one = { dueId: 'due', accountUnitId, payerId: null, amount: cents(100), received: cents(100), state };
+  const one = {
+    dueId: 'due',
+    accountUnitId,
+    payerId: null,
+    amount: cents(100),
+    received: cents(100),
+    forgiven: cents(0),
+    state,
+  };
   return { due: one, monthRunId, rules };
 }
 

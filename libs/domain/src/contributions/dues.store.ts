@@ -31,6 +31,16 @@ export interface DueOfMonth {
   readonly rulesVersionId: string;
 }
 
+/** A decision not to ask for a part of a due: of two people, or by the rule for those who leave. */
+export interface NewForgiveness {
+  readonly forgivenessId: string;
+  readonly amount: Cents;
+  readonly why: 'decided' | 'left';
+  readonly reason: string;
+  readonly on: Day;
+  readonly at: string;
+}
+
 /** A due with an attempt to collect it. */
 export interface DueWithAttempt extends DueOfMonth {
   readonly attempt: Attempt;
@@ -86,7 +96,8 @@ export class DuesStore {
   /** Locks one due; null when the fund has no such due. */
   async lock(dueId: string): Promise<DueOfMonth | null> {
     const [row] = await this.transaction.query(
-      `select due_id, account_unit_id, payer_id, amount_cents, received_cents, state, rules_version_id, month_run_id
+      `select due_id, account_unit_id, payer_id, amount_cents, received_cents, forgiven_cents, state, rules_version_id,
+         month_run_id
        from contributions.due where tenant_id = $1 and due_id = $2 for update`,
       [this.transaction.tenantId, dueId],
     );
@@ -96,8 +107,9 @@ export class DuesStore {
   /** Locks attempts with their dues, in the order of due ids, so that two pages never wait for each other crosswise. */
   async lockWithAttempts(attemptIds: readonly string[]): Promise<DueWithAttempt[]> {
     const rows = await this.transaction.query(
-      `select d.due_id, d.account_unit_id, d.payer_id, d.amount_cents, d.received_cents, d.state, d.rules_version_id,
-         d.month_run_id, a.attempt_id, a.method, a.amount_cents as attempt_cents, a.state as attempt_state, a.reason_code, a.reason_class
+      `select d.due_id, d.account_unit_id, d.payer_id, d.amount_cents, d.received_cents, d.forgiven_cents, d.state,
+         d.rules_version_id, d.month_run_id, a.attempt_id, a.method, a.amount_cents as attempt_cents, a.overpaid_cents,
+         a.state as attempt_state, a.reason_code, a.reason_class
        from contributions.attempt a join contributions.due d on d.tenant_id = $1 and d.due_id = a.due_id
        where a.tenant_id = $1 and a.attempt_id = any($2::uuid[]) order by d.due_id, a.attempt_id for update of d, a`,
       [this.transaction.tenantId, attemptIds],
@@ -108,11 +120,44 @@ export class DuesStore {
         attemptId: String(row['attempt_id']),
         method: row['method'] as Attempt['method'],
         amount: cents(Number(row['attempt_cents'])),
+        overpaid: cents(Number(row['overpaid_cents'])),
         state: row['attempt_state'] as Attempt['state'],
         reasonCode: (row['reason_code'] as string | null) ?? null,
         reasonClass: (row['reason_class'] as string | null) ?? null,
       },
     }));
+  }
+
+  /** Whether an attempt of a due is under way, or hangs. */
+  async isUnderWay(dueId: string): Promise<boolean> {
+    const rows = await this.transaction.query(
+      `select 1 from contributions.attempt where tenant_id = $1 and due_id = $2
+         and state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown')`,
+      [this.transaction.tenantId, dueId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Saves what was forgiven of a due, with the decision that forgave it. */
+  async saveForgiven(due: Due, forgiveness: NewForgiveness): Promise<void> {
+    await this.transaction.query(
+      `update contributions.due set forgiven_cents = $3, state = $4 where tenant_id = $1 and due_id = $2`,
+      [this.transaction.tenantId, due.dueId, due.forgiven, due.state],
+    );
+    await this.transaction.query(
+      `insert into contributions.forgiveness (tenant_id, forgiveness_id, due_id, amount_cents, why, reason, forgiven_on, recorded_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        this.transaction.tenantId,
+        forgiveness.forgivenessId,
+        due.dueId,
+        forgiveness.amount,
+        forgiveness.why,
+        forgiveness.reason,
+        forgiveness.on.toString(),
+        forgiveness.at,
+      ],
+    );
   }
 
   /** Saves what has been received of dues, and asks for the crediting of months that it may bring. */
@@ -148,6 +193,7 @@ function dueOf(row: Record<string, unknown>): Due {
     payerId: (row['payer_id'] as Due['payerId']) ?? null,
     amount: cents(Number(row['amount_cents'])),
     received: cents(Number(row['received_cents'])),
+    forgiven: cents(Number(row['forgiven_cents'])),
     state: row['state'] as DueState,
   };
 }

@@ -1,11 +1,13 @@
 export { CollectContributionsUseCase } from './collect-contributions.use-case';
 export { ContributionsModule } from './contributions.module';
 export { ContributionsQuery, type ContributionTotals, type DueView } from './contributions.query';
+export { ForgiveDueUseCase } from './forgive-due.use-case';
 export { OpenDuesUseCase } from './open-dues.use-case';
 export { PracticeBankSettings } from './practice-bank.gateway';
 export { type CallPaymentReceipt, RecordCallPaymentUseCase } from './record-call-payment.use-case';
 export { RecordReceiptUseCase } from './record-receipt.use-case';
 export { ReturnCallPaymentUseCase } from './return-call-payment.use-case';
+export { ResolveAttemptUseCase } from './resolve-attempt.use-case';
 export { RetryCollectionsUseCase } from './retry-collections.use-case';
 export { SettleContributionsUseCase } from './settle-contributions.use-case';
 export { DeskQuery, type DueAtTheDesk } from './desk.query';

@@ -126,6 +126,7 @@ function asDue({ dueId, accountUnitId, payerId, amount }: NewDue): Due {
     payerId: payerId as Id<'payer'> | null,
     amount,
     received: NO_MONEY,
+    forgiven: NO_MONEY,
     state: 'open',
   };
 }

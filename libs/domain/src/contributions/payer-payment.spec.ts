@@ -12,6 +12,7 @@ const due = (dueId: string, amount: number, received = 0): { due: Due } => ({
     payerId: 'payer' as Id<'payer'>,
     amount: cents(amount),
     received: cents(received),
+    forgiven: cents(0),
     state: stateOf(cents(amount), cents(received)),
   },
 });

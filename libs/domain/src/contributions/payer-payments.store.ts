@@ -28,7 +28,8 @@ export class PayerPaymentsStore {
   /** Locks the dues of a call in the order of their ids; null when the fund has no such call. */
   async lockCall(callId: string): Promise<CalledDue[] | null> {
     const rows = await this.transaction.query(
-      `select d.due_id, d.account_unit_id, d.payer_id, d.amount_cents, d.received_cents, d.state, d.rules_version_id
+      `select d.due_id, d.account_unit_id, d.payer_id, d.amount_cents, d.received_cents, d.forgiven_cents, d.state,
+         d.rules_version_id
        from payers.call_line l join contributions.due d on d.tenant_id = $1 and d.due_id = l.due_id
        where l.tenant_id = $1 and l.call_id = $2 order by d.due_id for update of d`,
       [this.transaction.tenantId, callId],
@@ -110,6 +111,7 @@ function calledDue(row: Record<string, unknown>): CalledDue {
       payerId: row['payer_id'] as Due['payerId'],
       amount: cents(Number(row['amount_cents'])),
       received: cents(Number(row['received_cents'])),
+      forgiven: cents(Number(row['forgiven_cents'])),
       state: row['state'] as DueState,
     },
     rulesVersionId: String(row['rules_version_id']),

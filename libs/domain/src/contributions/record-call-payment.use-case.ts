@@ -1,7 +1,7 @@
 // A payer pays a call, whole or in part: one receipt, and each euro on the due of the person it is for.
 import { AuditStore, newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Cents } from '../kernel/money';
+import { type Cents, NO_MONEY } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from '../funds/funds.query';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -83,6 +83,7 @@ export class RecordCallPaymentUseCase {
         attemptId: newId(),
         method,
         amount,
+        overpaid: NO_MONEY,
         state: 'scheduled',
         reasonCode: null,
         reasonClass: null,

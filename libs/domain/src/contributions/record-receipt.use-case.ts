@@ -1,7 +1,7 @@
 // A coordinator records money handed over: cash, a cheque, a transfer. It gets a receipt number of its own.
 import { AuditStore, newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Cents } from '../kernel/money';
+import { type Cents, NO_MONEY } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from '../funds/funds.query';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -44,7 +44,15 @@ export class RecordReceiptUseCase {
       const { now, today } = await this.funds.time();
       const { document: rules } = await this.funds.version(found.rulesVersionId);
       const attemptId = newId();
-      const attempt = { attemptId, method, amount, state: 'scheduled', reasonCode: null, reasonClass: null } as const;
+      const attempt = {
+        attemptId,
+        method,
+        amount,
+        overpaid: NO_MONEY,
+        state: 'scheduled',
+        reasonCode: null,
+        reasonClass: null,
+      } as const;
       const { due, transfers } = receive(found.due, attempt, rules);
       const receiptNo = await this.attempts.addReceipt({
         attemptId,

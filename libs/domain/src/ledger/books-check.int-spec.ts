@@ -242,7 +242,11 @@ describe('the independent check of the books', () => {
       'receivables equal open dues',
       `update contributions.due set received_cents = 1, state = 'partly-paid' where state = 'open'`,
     ],
-    ['receivables equal open dues', `update contributions.due set state = 'written-off' where state = 'open'`],
+    [
+      'receivables equal open dues',
+      `update contributions.due set state = 'written-off', forgiven_cents = amount_cents where state = 'open'`,
+    ],
+    ['forgiven is what was decided', `update contributions.due set forgiven_cents = 1 where state = 'open'`],
     ['every movement has its cause', `delete from allocations.credit`],
     ['every movement has its cause', `update ledger.movement set source_kind = 'whim' where source_kind = 'grant'`],
     ['every cause has its movements', `delete from ledger.movement where source_kind = 'credit'`],

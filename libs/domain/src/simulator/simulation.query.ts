@@ -95,8 +95,8 @@ export class SimulationQuery {
 
   private async openDues(): Promise<OpenDue[]> {
     const rows = await this.transaction.query(
-      `select amount_cents as amount, received_cents as received from contributions.due
-       where tenant_id = $1 and state in ('open', 'partly-paid') and amount_cents > received_cents order by due_id`,
+      `select amount_cents - forgiven_cents as amount, received_cents as received from contributions.due
+       where tenant_id = $1 and state in ('open', 'partly-paid') and amount_cents > received_cents + forgiven_cents order by due_id`,
       [this.transaction.tenantId],
     );
     return rows.map(({ amount, received }) => ({ amount: cents(Number(amount)), received: cents(Number(received)) }));
