@@ -78,6 +78,7 @@ describe('the contract', () => {
       .map(({ where }) => where);
     expect(keyless.sort()).toEqual([
       'delete /api/session',
+      'post /api/funds/{slug}/guided-contribution/proposal',
       'post /api/rules/comparisons',
       'post /api/rules/validate',
       'post /api/session',

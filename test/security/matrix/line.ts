@@ -3,12 +3,11 @@ import type { LivingFund } from '../../api/a-living-fund';
 import type { FrontDoor } from '../../api/front-door';
 
 /** What somebody can be: nobody signed in, a role in the fund, or the one who runs the installation. */
-export const ROLES = ['nobody', 'member', 'payer', 'volunteer', 'treasurer', 'coordinator', 'platform'] as const;
-export type Role = (typeof ROLES)[number];
+export const ALL = ['nobody', 'member', 'payer', 'volunteer', 'treasurer', 'coordinator', 'platform'] as const;
+export type Role = (typeof ALL)[number];
 
 /** Sets of roles that come again and again. */
-export const ALL: readonly Role[] = ROLES;
-export const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'nobody');
+export const SIGNED_IN: readonly Role[] = ALL.filter((role) => role !== 'nobody');
 export const IN_FUND: readonly Role[] = SIGNED_IN.filter((role) => role !== 'platform');
 export const COORDINATOR: readonly Role[] = ['coordinator'];
 export const BOOKS: readonly Role[] = ['treasurer', 'coordinator'];

@@ -12,7 +12,7 @@ export function csvLine(cells: readonly Cell[]): string {
 }
 
 /** A text that no spreadsheet takes for a formula, whoever typed it. */
-export function harmless(text: string): string {
+function harmless(text: string): string {
   return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 }
 

@@ -18,7 +18,16 @@ import { RunsQuery } from './runs.query';
 
 /** The month: which step runs when, for which fund, how far it is. */
 @Module({
-  imports: [AllocationsModule, ArrearsModule, ContributionsModule, FundsModule, ImportsModule, LedgerModule, LotsModule, PayersModule],
+  imports: [
+    AllocationsModule,
+    ArrearsModule,
+    ContributionsModule,
+    FundsModule,
+    ImportsModule,
+    LedgerModule,
+    LotsModule,
+    PayersModule,
+  ],
   providers: [
     CatchUpMonthUseCase,
     CloseMonthUseCase,
