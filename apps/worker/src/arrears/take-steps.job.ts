@@ -1,4 +1,5 @@
 import { TakeStepsUseCase } from '#domain/arrears';
+import { WriteOffLeaversUseCase } from '#domain/contributions';
 import { Injectable } from '@nestjs/common';
 import { JobHandler } from '../queues';
 
@@ -6,12 +7,17 @@ import { JobHandler } from '../queues';
 export class TakeStepsJob extends JobHandler {
   readonly job = 'arrears.steps';
 
-  constructor(private readonly useCase: TakeStepsUseCase) {
+  constructor(
+    private readonly writeOff: WriteOffLeaversUseCase,
+    private readonly takeSteps: TakeStepsUseCase,
+  ) {
     super();
   }
 
   async handle(): Promise<boolean> {
-    await this.useCase.run();
+    // Nobody is reminded of what their departure has written off.
+    await this.writeOff.run();
+    await this.takeSteps.run();
     return false;
   }
 }

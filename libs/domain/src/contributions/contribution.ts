@@ -259,3 +259,18 @@ function receiptTransfers({ due, attempt, rules, receivedBefore }: Receipt): Tra
     line(3, called, fundAccount('running-costs'), runningCosts),
   ].filter(({ amount }) => amount > 0);
 }
+
+/** A due as it now stands, the month that called it and the rules it was called under. */
+export interface DueReceived {
+  readonly due: Due;
+  readonly monthRunId: string;
+  readonly rules: Rules;
+}
+
+/** The months, each once, whose crediting is to be asked for since a due of theirs is paid. */
+export function monthsToCredit(received: readonly DueReceived[]): string[] {
+  const months = received
+    .filter(({ due, rules }) => due.state === 'paid' && rules.credited.mode !== 'day-of-month')
+    .map(({ monthRunId }) => monthRunId);
+  return [...new Set(months)];
+}

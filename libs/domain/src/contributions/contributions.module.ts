@@ -20,6 +20,7 @@ import { ReturnCallPaymentUseCase } from './return-call-payment.use-case';
 import { ResolveAttemptUseCase } from './resolve-attempt.use-case';
 import { RetryCollectionsUseCase } from './retry-collections.use-case';
 import { SettleContributionsUseCase } from './settle-contributions.use-case';
+import { WriteOffLeaversUseCase } from './write-off-leavers.use-case';
 
 const FOR_APPS = [
   AskedCollectionsQuery,
@@ -34,6 +35,7 @@ const FOR_APPS = [
   ResolveAttemptUseCase,
   RetryCollectionsUseCase,
   SettleContributionsUseCase,
+  WriteOffLeaversUseCase,
 ];
 
 /** What members pay in. The app provides `PracticeBankSettings` globally. */

@@ -1,7 +1,7 @@
 // Dues and what came of them, for screens and other rooms. Reads only.
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Day, firstDay, type Month } from '../kernel/calendar';
+import { type Day, firstDay, type Month, monthOfDay } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import type { PageRequest } from '../kernel/page';
 import { DAYS_IT_CAN_COME_BACK } from './collectors';
@@ -65,6 +65,12 @@ const DUE_COLUMNS = `d.due_id as "dueId", d.account_unit_id as "accountUnitId", 
 const DUE_WITH_UNIT = `contributions.due d join members.account_unit u
   on u.tenant_id = d.tenant_id and u.account_unit_id = d.account_unit_id`;
 
+/** A due of a unit that has left after a month (ISO). */
+export interface DueOfLeaver {
+  readonly dueId: string;
+  readonly lastMonth: string;
+}
+
 /** Reads the contributions of the fund in scope. */
 @Injectable()
 export class ContributionsQuery {
@@ -105,6 +111,24 @@ export class ContributionsQuery {
       [this.transaction.tenantId, page.after, page.limit],
     );
     return rows as unknown as AttemptInQuestion[];
+  }
+
+  /**
+   * What units owe whose last month is over and closed, by due id, without what has a debit under way; `after` is the last
+   * seen. A third-party payer's dues are not theirs.
+   */
+  async owedByLeavers(today: Day, page: PageRequest): Promise<DueOfLeaver[]> {
+    const rows = await this.transaction.query(
+      `select d.due_id as "dueId", left(u.last_month::text, 7) as "lastMonth" from ${DUE_WITH_UNIT}
+       join cycle.month_run m on m.tenant_id = u.tenant_id and m.month = u.last_month and m.closed_at is not null
+       where d.tenant_id = $1 and d.state in ('open', 'partly-paid') and d.payer_id is null
+         and u.last_month < $2 and ($3::uuid is null or d.due_id > $3)
+         and not exists (select 1 from contributions.attempt a where a.tenant_id = $1 and a.due_id = d.due_id
+           and a.state in ('scheduled', 'notified', 'submitted', 'processing', 'unknown'))
+       order by d.due_id limit $4`,
+      [this.transaction.tenantId, firstDay(monthOfDay(today)).toString(), page.after, page.limit],
+    );
+    return rows as unknown as DueOfLeaver[];
   }
 
   /** Whether a collector may have news: a debit is under way, or was paid so lately that it can still come back. */

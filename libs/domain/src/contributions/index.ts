@@ -10,4 +10,5 @@ export { ReturnCallPaymentUseCase } from './return-call-payment.use-case';
 export { ResolveAttemptUseCase } from './resolve-attempt.use-case';
 export { RetryCollectionsUseCase } from './retry-collections.use-case';
 export { SettleContributionsUseCase } from './settle-contributions.use-case';
+export { WriteOffLeaversUseCase } from './write-off-leavers.use-case';
 export { DeskQuery, type DueAtTheDesk } from './desk.query';

@@ -6,8 +6,7 @@ import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from '../funds/funds.query';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AttemptsStore } from './attempts.store';
-import { type Method, receive } from './contribution';
-import { monthsToCredit } from './credit-to-ask';
+import { type Method, monthsToCredit, receive } from './contribution';
 import { DuesStore } from './dues.store';
 
 /** Money received by hand for a due, in cents. */

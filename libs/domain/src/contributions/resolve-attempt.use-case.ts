@@ -6,8 +6,7 @@ import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from '../funds/funds.query';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AttemptsStore } from './attempts.store';
-import { collectInQuestion, failInQuestion, payBackTransfer, type Settlement } from './contribution';
-import { monthsToCredit } from './credit-to-ask';
+import { collectInQuestion, failInQuestion, monthsToCredit, payBackTransfer, type Settlement } from './contribution';
 import { type DueWithAttempt, DuesStore } from './dues.store';
 
 /** What a person found out: it came in, it did not, or what was too much has been paid back. */

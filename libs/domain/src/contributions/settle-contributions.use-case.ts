@@ -7,8 +7,7 @@ import type { Rules } from '../rules/rules';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AttemptsStore } from './attempts.store';
 import { COLLECTOR, type Collector, type CollectorEvent, DAYS_IT_CAN_COME_BACK } from './collectors';
-import { settle, type Settlement } from './contribution';
-import { type DueReceived, monthsToCredit } from './credit-to-ask';
+import { type DueReceived, monthsToCredit, settle, type Settlement } from './contribution';
 import { type DueWithAttempt, DuesStore } from './dues.store';
 
 const PAGE = 1_500;

@@ -3,8 +3,7 @@ import { cents } from '../kernel/money';
 import type { Id } from '../kernel/id';
 import { presetByKey } from '../rules/presets';
 import type { CreditedRule } from '../rules/rules';
-import type { DueState } from './contribution';
-import { type DueReceived, monthsToCredit } from './credit-to-ask';
+import { type DueReceived, type DueState, monthsToCredit } from './contribution';
 
 function due(monthRunId: string, state: DueState, credited: CreditedRule): DueReceived {
   const accountUnitId = 'unit' as Id<'account-unit'>;
