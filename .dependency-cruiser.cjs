@@ -22,7 +22,7 @@ const rooms = {
   allocations: ['kernel', 'rules', 'ledger', 'funds', 'lots', 'members', 'payers', 'contributions'],
   budget: ['kernel', 'rules', 'ledger', 'funds'],
   simulator: [...fundOfAMonth, 'allocations'],
-  cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports'],
+  cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications'],
 };
 
 /** Who may import a package (beside tests): its name as a pattern, and the files. What is not listed is free. */

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { dataSource } from '#database';
 import { AllocationsModule } from '#domain/allocations';
+import { ApplicationsModule } from '#domain/applications';
 import { ArrearsModule } from '#domain/arrears';
 import { BudgetModule } from '#domain/budget';
 import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
@@ -62,6 +63,7 @@ class GroundOfTests {
         }),
         TenancyModule.with({ wall: () => clock.now }),
         AllocationsModule,
+        ApplicationsModule,
         ArrearsModule,
         BudgetModule,
         ContributionsModule,

@@ -8,6 +8,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { Redis } from 'ioredis';
 import { AllocationsDoorModule } from './allocations/allocations-door.module';
+import { ApplicationsDoorModule } from './applications/applications-door.module';
 import { ApprovalsDoorModule } from './approvals/approvals-door.module';
 import { ArrearsDoorModule } from './arrears/arrears-door.module';
 import { AuditDoorModule } from './audit/audit-door.module';
@@ -49,6 +50,7 @@ const ROOMS = [
   FundsDoorModule,
   MembersDoorModule,
   GuardiansDoorModule,
+  ApplicationsDoorModule,
   NoticesDoorModule,
   ContributionsDoorModule,
   ArrearsDoorModule,

@@ -15,6 +15,7 @@ export const JOBS = {
   'contributions.collect': 'asks the collector for the dues of a month, or for what is scheduled already',
   'contributions.retry': 'schedules the new tries and instalments that are to be debited',
   'contributions.settle': 'takes the news of the collector into the books',
+  'applications.lapse': 'ends the invitations that ran out, and invites the next in line',
   'arrears.steps':
     'writes off what leavers owe where the rules say so, and takes the steps that follow dues which did not come',
   'members.import': 'imports the good rows of a file of members',

@@ -1,6 +1,7 @@
 // The back office, put together: what it stands on, the rooms it works in, one job a line.
 import { dataSource } from '#database';
 import { AllocationsModule } from '#domain/allocations';
+import { ApplicationsModule } from '#domain/applications';
 import { ArrearsModule } from '#domain/arrears';
 import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
@@ -16,6 +17,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import { CreditAllocationsJob } from './allocations/credit-allocations.job';
+import { LapseInvitationsJob } from './applications/lapse-invitations.job';
 import { TakeStepsJob } from './arrears/take-steps.job';
 import { CollectContributionsJob } from './contributions/collect-contributions.job';
 import { OpenDuesJob } from './contributions/open-dues.job';
@@ -43,6 +45,7 @@ export const HANDLERS = [
   ExpireCreditJob,
   ForgetImportsJob,
   ImportMembersJob,
+  LapseInvitationsJob,
   IssueCallsJob,
   OpenDuesJob,
   PlanMonthJob,
@@ -55,6 +58,7 @@ export const HANDLERS = [
 
 const ROOMS = [
   AllocationsModule,
+  ApplicationsModule,
   ArrearsModule,
   ContributionsModule,
   CycleModule,

@@ -1,4 +1,4 @@
-export { type Actor, SETUP, WORKER } from './actor';
+export { type Actor, SETUP, VISITOR, WORKER } from './actor';
 export { ApprovalQuery, type ApprovalsAsked, type ApprovalView, type RelaxationView } from './approval.query';
 export { ApprovalRefused } from './approval-refused';
 export { type ApprovalAct, ApprovalStore, type Approved, type Proposal } from './approval.store';

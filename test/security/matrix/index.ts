@@ -1,4 +1,5 @@
 // The role matrix, a file a subject: add yours here.
+import { applications } from './applications';
 import { approvals } from './approvals';
 import { funds } from './funds';
 import { imports } from './imports';
@@ -20,4 +21,5 @@ export const ROOMS: readonly RoomLines[] = [
   payers,
   imports,
   rights,
+  applications,
 ];

@@ -8,7 +8,7 @@ export class AuditLineDto {
   @Moment()
   occurredAt!: string;
 
-  @OneOf(['identity', 'worker', 'setup'])
+  @OneOf(['identity', 'worker', 'setup', 'visitor'])
   actorKind!: string;
 
   @IdOf('qui', { nullable: true })

@@ -12,6 +12,8 @@ import {
 const MINUTE_SECONDS = 60;
 /** A village hall signs in from one address: an address may try this many times as often as one login. */
 const LOGINS_BEHIND_ONE_ADDRESS = 6;
+/** Forms sent from one address, as often as one login is tried: a hall where several people apply together. */
+const FORMS_BEHIND_ONE_ADDRESS = 2;
 
 /** Counts calls and attempts to sign in. */
 export class RateLimits {
@@ -19,6 +21,8 @@ export class RateLimits {
   private readonly signInAddress: RateLimiterAbstract;
   private readonly signInLogin: RateLimiterAbstract;
   private readonly signInBoth: RateLimiterAbstract;
+  private readonly forms: RateLimiterAbstract;
+  private readonly receipts: RateLimiterAbstract;
 
   constructor(redis: Redis, limits: { callsPerMinute: number; signInsPerMinute: number }) {
     const limiter = (name: string, points: number): RateLimiterAbstract => {
@@ -35,6 +39,8 @@ export class RateLimits {
     // Slowed, not locked out: somebody who tries from elsewhere must not shut the owner out for long.
     this.signInLogin = limiter('sign-in-login', limits.signInsPerMinute * 2);
     this.signInBoth = limiter('sign-in-both', limits.signInsPerMinute);
+    this.forms = limiter('forms', limits.signInsPerMinute * FORMS_BEHIND_ONE_ADDRESS);
+    this.receipts = limiter('receipts', limits.signInsPerMinute * LOGINS_BEHIND_ONE_ADDRESS);
   }
 
   /** Counts one call. @throws RuleBroken `too-many-calls` */
@@ -48,6 +54,16 @@ export class RateLimits {
     await passes(this.signInBoth, [`${address}/${name}`]);
     await passes(this.signInLogin, [name]);
     await passes(this.signInAddress, [address]);
+  }
+
+  /** Counts one form sent by somebody who is not signed in. @throws RuleBroken `too-many-calls` */
+  async form(address: string): Promise<void> {
+    await passes(this.forms, [address]);
+  }
+
+  /** Counts one look at an application by its receipt. @throws RuleBroken `too-many-calls` */
+  async receipt(address: string): Promise<void> {
+    await passes(this.receipts, [address]);
   }
 
   /** Forgets the attempts of somebody who did sign in. */

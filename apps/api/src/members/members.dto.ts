@@ -75,6 +75,9 @@ export class AdmitUnitDto extends PledgeFieldsDto {
 
   @ListOf(() => PersonToAdmitDto, MOST_PERSONS, { least: 1 })
   persons!: PersonToAdmitDto[];
+
+  @IdOf('demande d’adhésion', { optional: true, nullable: true })
+  applicationId?: string | null;
 }
 
 /** A changed pledge. */
@@ -265,8 +268,15 @@ export function pledgeOf(dto: PledgeFieldsDto): DeclaredPledge {
 
 /** A unit as the use case takes it. */
 export function unitOf(dto: AdmitUnitDto): AdmitUnit {
-  const { label, area, joinedOn, persons } = dto;
-  return { label, area: area ?? null, joinedOn: dayOf(joinedOn), persons: persons.map(personOf), ...pledgeOf(dto) };
+  const { label, area, joinedOn, persons, applicationId } = dto;
+  return {
+    label,
+    area: area ?? null,
+    joinedOn: dayOf(joinedOn),
+    persons: persons.map(personOf),
+    applicationId: applicationId ?? null,
+    ...pledgeOf(dto),
+  };
 }
 
 const amountOf = (amount: number | null | undefined): Cents | null => (amount == null ? null : cents(amount));

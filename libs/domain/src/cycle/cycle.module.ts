@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AllocationsModule } from '../allocations/allocations.module';
+import { ApplicationsModule } from '../applications/applications.module';
 import { ArrearsModule } from '../arrears/arrears.module';
 import { ContributionsModule } from '../contributions/contributions.module';
 import { FundsModule } from '../funds/funds.module';
@@ -20,6 +21,7 @@ import { RunsQuery } from './runs.query';
 @Module({
   imports: [
     AllocationsModule,
+    ApplicationsModule,
     ArrearsModule,
     ContributionsModule,
     FundsModule,

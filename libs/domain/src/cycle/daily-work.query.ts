@@ -1,5 +1,6 @@
 // What a day asks of a fund beside the steps of its months: one line a subject. Reads only.
 import { Injectable } from '@nestjs/common';
+import { AdmissionRoomQuery } from '../applications/admission-room.query';
 import { ArrearsCasesQuery } from '../arrears/arrears-cases.query';
 import { ContributionsQuery } from '../contributions/contributions.query';
 import type { FundTime } from '../funds/funds.query';
@@ -16,6 +17,7 @@ export class DailyWorkQuery {
     private readonly arrears: ArrearsCasesQuery,
     private readonly lots: LotsDueQuery,
     private readonly imports: ImportsQuery,
+    private readonly admissions: AdmissionRoomQuery,
   ) {}
 
   /** The jobs that are due on a day, in the order in which they are best done. */
@@ -28,6 +30,7 @@ export class DailyWorkQuery {
       ['payers.issue-calls', () => this.calls.isDue(today)],
       ['arrears.steps', () => this.arrears.isDue(today)],
       ['members.forget-imports', async () => (await this.imports.toForget(today)).length > 0],
+      ['applications.lapse', () => this.admissions.lapsesDue(today)],
     ];
     const due: string[] = [];
     for (const [job, isDue] of questions) if (await isDue()) due.push(job);

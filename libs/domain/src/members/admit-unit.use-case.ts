@@ -3,6 +3,7 @@ import { AuditStore, OutboxStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Day, monthOfDay } from '../kernel/calendar';
 import type { Id } from '../kernel/id';
+import { RuleBroken } from '../kernel/rule-broken';
 import { LedgerStore } from '../ledger/ledger.store';
 import { type PersonToAdmit, personAdmitted } from './admitted-person';
 import { MembersStore } from './members.store';
@@ -16,7 +17,12 @@ export interface AdmitUnit extends DeclaredPledge {
   readonly area: string | null;
   readonly joinedOn: Day;
   readonly persons: readonly PersonToAdmit[];
+  /** The application on which they are admitted; none: admitted without. */
+  readonly applicationId?: string | null;
 }
+
+/** The states of an application whose place is kept for the one who applied. */
+const PLACE_KEPT = ['accepted', 'invited'];
 
 /** Admits units in the fund in scope. */
 @Injectable()
@@ -30,9 +36,13 @@ export class AdmitUnitUseCase {
     private readonly outbox: OutboxStore,
   ) {}
 
-  /** @throws RuleBroken as the checks of `membership-rules`, `no-rules-in-force` or `unit-changes-later` */
+  /**
+   * @throws RuleBroken as the checks of `membership-rules`; `no-rules-in-force`; `unit-changes-later`;
+   * `application-unknown`, `application-not-accepted`, `application-already-admitted`
+   */
   run(request: AdmitUnit): Promise<{ accountUnitId: string; personIds: string[] }> {
     return this.transaction.run(async () => {
+      if (request.applicationId) await this.checkApplication(request.applicationId);
       const present = await this.openMonth.present();
       const { now, today, rules, startedMonths } = present;
       await this.openMonth.checkUnitStays(present);
@@ -52,12 +62,27 @@ export class AdmitUnitUseCase {
         { kind: 'allocation', owner },
         { kind: 'receivable', owner },
       ]);
-      await this.audit.write({ action: 'unit.admitted', subjectKind: 'account-unit', subjectId: accountUnitId });
+      await this.audit.write({
+        action: 'unit.admitted',
+        subjectKind: 'account-unit',
+        subjectId: accountUnitId,
+        facts: request.applicationId ? { applicationId: request.applicationId } : {},
+      });
       const stay: Stay = { joinedOn: request.joinedOn, lastMonth: null, pauses: [] };
       if (startedMonths.some((month) => presenceIn(month, rules.entry, stay) !== null)) {
         await this.outbox.write({ job: 'month.catch-up', subject: {} });
       }
       return { accountUnitId, personIds };
     });
+  }
+
+  // Taken in turn with every other decision about places.
+  private async checkApplication(applicationId: string): Promise<void> {
+    await this.transaction.lock('admissions');
+    const application = await this.openMonth.application(applicationId);
+    if (!application) throw new RuleBroken('application-unknown');
+    const { state, admitted } = application;
+    if (admitted) throw new RuleBroken('application-already-admitted');
+    if (!PLACE_KEPT.includes(state)) throw new RuleBroken('application-not-accepted', { state });
   }
 }

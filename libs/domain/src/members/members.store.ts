@@ -23,18 +23,36 @@ export interface NewPledge {
   readonly answers: GuidedAnswers | null;
 }
 
+/** A unit about to be added. */
+export interface NewUnit {
+  readonly kind: string;
+  readonly label: string;
+  readonly area: string | null;
+  readonly joinedOn: Day;
+  /** The application on which it is admitted. */
+  readonly applicationId?: string | null;
+}
+
 /** The account units of the fund in scope, for writing. */
 @Injectable()
 export class MembersStore {
   constructor(private readonly transaction: TenantTransaction) {}
 
   /** Adds a unit. @returns its id */
-  async addUnit(unit: { kind: string; label: string; area: string | null; joinedOn: Day }): Promise<string> {
+  async addUnit(unit: NewUnit): Promise<string> {
     const accountUnitId = newId();
     await this.transaction.query(
-      `insert into members.account_unit (tenant_id, account_unit_id, kind, label, area, joined_on)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [this.transaction.tenantId, accountUnitId, unit.kind, unit.label, unit.area, unit.joinedOn.toString()],
+      `insert into members.account_unit (tenant_id, account_unit_id, kind, label, area, joined_on, application_id)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        this.transaction.tenantId,
+        accountUnitId,
+        unit.kind,
+        unit.label,
+        unit.area,
+        unit.joinedOn.toString(),
+        unit.applicationId ?? null,
+      ],
     );
     return accountUnitId;
   }

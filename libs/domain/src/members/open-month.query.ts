@@ -48,4 +48,15 @@ export class OpenMonthQuery {
     const from = await this.funds.otherUnitFrom(rules.unit, firstOpenMonth);
     if (from !== null) throw new RuleBroken('unit-changes-later', { unit: rules.unit, from });
   }
+
+  /** The application that somebody is to be admitted on: where it stands, and whether it admitted already; null: no such. */
+  async application(applicationId: string): Promise<{ state: string; admitted: boolean } | null> {
+    const [row] = await this.transaction.query(
+      `select a.state, exists (select 1 from members.account_unit u
+         where u.tenant_id = $1 and u.application_id = a.application_id) as admitted
+       from applications.application a where a.tenant_id = $1 and a.application_id = $2`,
+      [this.transaction.tenantId, applicationId],
+    );
+    return row ? { state: String(row['state']), admitted: row['admitted'] === true } : null;
+  }
 }

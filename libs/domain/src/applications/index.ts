@@ -1,0 +1,14 @@
+export { AdmissionRoomQuery } from './admission-room.query';
+export { APPLICATION_STATES, type ApplicationState } from './application';
+export type { ApplicationForm } from './application-form';
+export { ApplicationsModule } from './applications.module';
+export { type ApplicationDetail, ApplicationsQuery, type ApplicationView } from './applications.query';
+export { TakeApplicationUseCase } from './take-application.use-case';
+export { DecideApplicationUseCase, DECISIONS } from './decide-application.use-case';
+export { eligibility, type Finding, type Outcome } from './eligibility';
+export { InviteApplicantsUseCase } from './invite-applicants.use-case';
+export { LapseInvitationsUseCase } from './lapse-invitations.use-case';
+export { MoveInLineUseCase } from './move-in-line.use-case';
+export { OpenWaveUseCase } from './open-wave.use-case';
+export { TellInvitationUseCase } from './tell-invitation.use-case';
+export { inOrder, placeOf } from './waiting-list';
