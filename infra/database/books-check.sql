@@ -67,6 +67,9 @@ with fund as materialized (
   union all
   select 'expiry', e.expiry_id, 'expired', array[1], e.amount_cents
   from lots.expiry e join fund on e.tenant_id = fund.id
+  union all
+  select 'credit-move', v.credit_move_id, p.transition, array[1], v.amount_cents
+  from members.credit_move v join fund on v.tenant_id = fund.id cross join (values ('given'), ('taken')) as p(transition)
 ), known_source as materialized (
   select 'due' as source_kind, d.due_id as source_id from contributions.due d join fund on d.tenant_id = fund.id
   union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
@@ -75,6 +78,7 @@ with fund as materialized (
   union all select 'grant', g.grant_id from budget.grant_received g join fund on g.tenant_id = fund.id
   union all select 'manual-movement', b.manual_movement_id from budget.manual_movement b join fund on b.tenant_id = fund.id
   union all select 'expiry', e.expiry_id from lots.expiry e join fund on e.tenant_id = fund.id
+  union all select 'credit-move', v.credit_move_id from members.credit_move v join fund on v.tenant_id = fund.id
   union all -- what a demonstration invents to be spent is its own cause; in any other fund it is a fault
   select m.source_kind, m.source_id from movement m
   where m.source_kind = 'practice-purchase' and exists (
@@ -127,7 +131,8 @@ with fund as materialized (
   where (m.source_kind, m.transition) in (('due', 'opened'), ('attempt', 'paid'), ('attempt', 'returned'),
       ('attempt', 'paid-back'), ('forgiveness', 'forgiven'),
       ('credit', 'credited'), ('grant', 'received'), ('expiry', 'expired'),
-      ('manual-movement', 'recorded'), ('manual-movement', 'reversed'))
+      ('manual-movement', 'recorded'), ('manual-movement', 'reversed'),
+      ('credit-move', 'given'), ('credit-move', 'taken'))
     and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
       and c.transition = m.transition and m.line = any (c.lines))
   union all

@@ -30,6 +30,18 @@ export const members: RoomLines = {
       may: COORDINATOR,
       body: () => ({ lastDay: '2026-11-30' }),
     },
+    'POST /api/account-units/{accountUnitId}/separation': {
+      may: COORDINATOR,
+      body: ({ personId }) => ({ leaving: [{ personId }], label: 'A', stayingParts: 1, leavingParts: 1 }),
+    },
+    'POST /api/account-units/{accountUnitId}/moving-in': {
+      may: COORDINATOR,
+      body: ({ otherUnitId }) => ({ intoUnitId: otherUnitId, credit: 'moved' }),
+    },
+    'POST /api/persons/{personId}/custody': {
+      may: COORDINATOR,
+      body: ({ unitId }) => ({ from: '2026-12-02', shares: [{ accountUnitId: unitId, sharePercent: 50 }] }),
+    },
     'GET /api/persons': { may: BOOKS },
     'POST /api/persons': { may: COORDINATOR, body: () => ({ name: 'Tutrice' }) },
     'GET /api/persons/{personId}/guardians': { may: COORDINATOR },

@@ -5,13 +5,14 @@ import { Module } from '@nestjs/common';
 import { PublicFund } from '../funds/public-fund';
 import { AccountUnitsController } from './account-units.controller';
 import { GuidedContributionController } from './guided-contribution.controller';
+import { HouseholdsController } from './households.controller';
 import { MemberScope } from './member-scope';
 import { PresenceController } from './presence.controller';
 
 /** Members at the front door. */
 @Module({
   imports: [FundsModule, GuardiansModule, MembersModule],
-  controllers: [AccountUnitsController, GuidedContributionController, PresenceController],
+  controllers: [AccountUnitsController, HouseholdsController, GuidedContributionController, PresenceController],
   providers: [MemberScope, PublicFund],
   exports: [MemberScope],
 })

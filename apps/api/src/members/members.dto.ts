@@ -43,7 +43,7 @@ export class PersonToAdmitDto {
 }
 
 /** What is pledged: an amount, or an income from which the rules compute it. */
-class PledgeFieldsDto {
+export class PledgeFieldsDto {
   @AmountCents({ optional: true, nullable: true, about: 'Cotisation par mois, en centimes' })
   pledgeCents?: number | null;
 

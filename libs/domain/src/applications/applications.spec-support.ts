@@ -1,8 +1,7 @@
 // What the specs of applications do with a fund: apply, decide, invite, admit.
 import { expect } from '@jest/globals';
-import { amount, day, type LivingFund } from '../../../../test/support/living-fund';
+import { day, type LivingFund } from '../../../../test/support/living-fund';
 import { Rooms } from '../../../../test/support/rooms';
-import { AdmitUnitUseCase } from '../members/admit-unit.use-case';
 import type { AdmissionRule, Rules } from '../rules/rules';
 import { AdmissionRoomQuery } from './admission-room.query';
 import type { ApplicationState } from './application';
@@ -109,18 +108,14 @@ export const inviting = (
     .get(InviteApplicantsUseCase)
     .run({ count: null, applicationIds: null, answerDays: 10, reason: null, ...rest });
 /** Admits on an application. */
-export const admitting = (applicationId: string): ReturnType<AdmitUnitUseCase['run']> =>
-  rooms()
-    .get(AdmitUnitUseCase)
-    .run({
-      label: 'Nour',
-      area: null,
-      joinedOn: day('2026-11-10'),
-      persons: [{ name: 'Nour', bornIn: null }],
-      pledge: amount(4_000),
-      monthlyNetIncome: null,
-      applicationId,
-    });
+export const admitting = (applicationId: string): Promise<string> =>
+  fund().admit({
+    label: 'Nour',
+    joinedOn: '2026-11-10',
+    persons: [{ name: 'Nour', bornIn: null }],
+    pledge: 4_000,
+    applicationId,
+  });
 /** One application. */
 export const one = (applicationId: string): ReturnType<ApplicationsQuery['one']> =>
   fund().read(() => rooms().get(ApplicationsQuery).one(applicationId));

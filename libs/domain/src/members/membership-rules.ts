@@ -131,3 +131,23 @@ export function checkPause(pause: PauseSpan, others: readonly PauseSpan[]): void
   const touching = others.find((other) => !ends(other, pause.from) && !ends(pause, other.from));
   if (touching) throw new RuleBroken('pause-overlaps', { from: touching.from.toString() });
 }
+
+/** How much of a person is in a unit, in whole per cents. */
+export interface CustodyShare {
+  readonly accountUnitId: string;
+  readonly sharePercent: number;
+}
+
+/** Checks that a person is never more than whole. @throws RuleBroken `custody-over-whole` */
+export function checkCustody(shares: readonly CustodyShare[]): void {
+  const total = shares.reduce((sum, { sharePercent }) => sum + sharePercent, 0);
+  const units = new Set(shares.map(({ accountUnitId }) => accountUnitId));
+  if (total > 100 || units.size < shares.length) throw new RuleBroken('custody-over-whole', { percent: total });
+}
+
+/** Checks that a household is there in a month to come. @throws RuleBroken `already-left` */
+export function checkStays(lastMonth: Month | null, from: Month): void {
+  if (lastMonth !== null && compareMonths(lastMonth, from) < 0) {
+    throw new RuleBroken('already-left', { lastMonth: lastMonth.toString() });
+  }
+}

@@ -51,3 +51,18 @@ export function compositionDay(month: Month, stay: Stay): Day {
   const first = firstDay(month);
   return compareDays(stay.joinedOn, first) > 0 ? stay.joinedOn : first;
 }
+
+/** The turn from one household to another: `eve` is the last day of the old one, `from` the first of the new. */
+export interface Turn {
+  readonly from: Day;
+  readonly eve: Day;
+  /** The day that a new unit is said to have joined on, so that its first month is the first that has not begun. */
+  readonly joinedOn: Day;
+}
+
+/** A change of household counts from the next month that has not begun, whatever the fund's rule of entry. */
+export function turnAt(firstOpenMonth: Month, entry: EntryRule): Turn {
+  const from = firstDay(firstOpenMonth);
+  const eve = from.subtract({ days: 1 });
+  return { from, eve, joinedOn: entry.mode === 'next-month' ? eve : from };
+}
