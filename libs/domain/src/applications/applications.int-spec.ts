@@ -148,6 +148,6 @@ describe('admission', () => {
     expect(await refused(fund(), () => admitting(applicationId))).toBe('application-already-admitted');
     expect(await refused(fund(), () => deciding(applicationId, 'withdraw'))).toBe('application-step-impossible');
     expect((await room()).places).toMatchObject([{ taken: 1, free: 1 }]);
-    expect(await refused(other(), () => admitting(applicationId))).toBe('application-unknown');
+    expect(await refused(other(), () => admitting(applicationId, other()))).toBe('application-unknown');
   });
 });

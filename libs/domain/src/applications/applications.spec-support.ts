@@ -108,8 +108,8 @@ export const inviting = (
     .get(InviteApplicantsUseCase)
     .run({ count: null, applicationIds: null, answerDays: 10, reason: null, ...rest });
 /** Admits on an application. */
-export const admitting = (applicationId: string): Promise<string> =>
-  fund().admit({
+export const admitting = (applicationId: string, of: LivingFund = fund()): Promise<string> =>
+  of.admit({
     label: 'Nour',
     joinedOn: '2026-11-10',
     persons: [{ name: 'Nour', bornIn: null }],
