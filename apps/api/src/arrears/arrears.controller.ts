@@ -15,7 +15,7 @@ import {
   ArrearsWantedQuery,
   ContactDto,
   ContactedDto,
-  EndAgreementDto,
+  EndArrangementDto,
   InPartsDto,
   PromiseDto,
 } from './arrears.dto';
@@ -104,7 +104,7 @@ export class ArrearsController {
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Mettre fin à une promesse ou à un paiement en plusieurs fois' })
   @ApiNoContentResponse()
-  end(@IdIn('arrangementId') agreementId: string, @Body() { reason }: EndAgreementDto): Promise<void> {
+  end(@IdIn('arrangementId') agreementId: string, @Body() { reason }: EndArrangementDto): Promise<void> {
     return this.endAgreement.run({ agreementId, reason });
   }
 }

@@ -74,13 +74,13 @@ export class AgreedPartDto {
 }
 
 /** A part of an agreement, and whether it was kept. */
-export class PartOfAgreementDto extends AgreedPartDto {
+export class PartOfArrangementDto extends AgreedPartDto {
   @YesNo()
   kept!: boolean;
 }
 
 /** An agreement. */
-export class AgreementDto {
+export class ArrangementDto {
   @IdOf('accord')
   agreementId!: string;
 
@@ -96,8 +96,8 @@ export class AgreementDto {
   @Day({ nullable: true })
   endedOn!: string | null;
 
-  @ListOf(() => PartOfAgreementDto, 1_000)
-  parts!: PartOfAgreementDto[];
+  @ListOf(() => PartOfArrangementDto, 1_000)
+  parts!: PartOfArrangementDto[];
 }
 
 /** Something that happened. */
@@ -135,8 +135,8 @@ export class ArrearsOfUnitDto {
   @ListOf(() => ArrearsDto, 200)
   dues!: ArrearsDto[];
 
-  @ListOf(() => AgreementDto, 200)
-  agreements!: AgreementDto[];
+  @ListOf(() => ArrangementDto, 200)
+  agreements!: ArrangementDto[];
 
   @ListOf(() => ArrearsEventDto, 200, { about: 'Le plus récent d’abord' })
   events!: ArrearsEventDto[];
@@ -196,7 +196,7 @@ export class AgreedDto {
 }
 
 /** Why an agreement ends. */
-export class EndAgreementDto {
+export class EndArrangementDto {
   @Text(2_000)
   reason!: string;
 }
