@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { amount, day, type LivingFund } from '../../../../test/support/living-fund';
+import { amount, day, type LivingFund, month } from '../../../../test/support/living-fund';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
 import { ContributionsQuery } from '../contributions/contributions.query';
@@ -239,6 +239,8 @@ describe('a payment that hangs', () => {
     const before = await setAside();
     expect(await resolve(attemptId, 'collected')).toEqual({ state: 'paid', overpaidCents: 4_500, dueState: 'paid' });
     expect((await setAside()) - before).toBeGreaterThanOrEqual(4_500);
+    const totals = await fund().read(() => rooms.get(ContributionsQuery).totals(month('2026-11')));
+    expect(totals).toMatchObject({ calledCents: 6_000, receivedCents: 6_000 }); // what is held is nobody's contribution
     expect(await fund().faults()).toEqual([]);
     expect(await inQuestion()).toMatchObject([{ attemptId, state: 'paid', overpaidCents: 4_500 }]);
     await resolve(attemptId, 'paid-back');

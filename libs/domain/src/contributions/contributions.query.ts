@@ -27,7 +27,7 @@ export interface DueView {
 }
 
 /**
- * A month's contributions in cents, members' and payers': called; received (paid attempts); failed (still owed of dues of which a debit failed or
+ * A month's contributions in cents, members' and payers': called; received (paid attempts, without what was too much); failed (still owed of dues of which a debit failed or
  * came back, and none is under way: one that a new try or a receipt made good has not failed); still under way.
  */
 export interface ContributionTotals {
@@ -147,7 +147,7 @@ export class ContributionsQuery {
       `select count(distinct d.due_id)::int as dues,
          coalesce((select sum(amount_cents) from contributions.due where tenant_id = $1 and contribution_month = $2
            and state <> 'cancelled'), 0) as called,
-         coalesce(sum(a.amount_cents) filter (where a.state = 'paid'), 0) as received,
+         coalesce(sum(a.amount_cents - a.overpaid_cents) filter (where a.state = 'paid'), 0) as received,
          coalesce((select sum(o.amount_cents - o.received_cents - o.forgiven_cents) from contributions.due o
            where o.tenant_id = $1 and o.contribution_month = $2 and o.state in ('open', 'partly-paid')
              and exists (select 1 from contributions.attempt f where f.tenant_id = $1 and f.due_id = o.due_id
@@ -158,7 +158,8 @@ export class ContributionsQuery {
            as under_way,
          (select coalesce(sum(amount_cents), 0) from contributions.due where tenant_id = $1 and contribution_month = $2
            and payer_id is not null and state <> 'cancelled') as payers_called,
-         coalesce(sum(a.amount_cents) filter (where a.state = 'paid' and d.payer_id is not null), 0) as payers_received
+         coalesce(sum(a.amount_cents - a.overpaid_cents) filter (where a.state = 'paid' and d.payer_id is not null), 0)
+           as payers_received
        from contributions.due d left join contributions.attempt a on a.tenant_id = $1 and a.due_id = d.due_id
        where d.tenant_id = $1 and d.contribution_month = $2`,
       [this.transaction.tenantId, firstDay(month).toString()],

@@ -66,11 +66,15 @@ export class SettleContributionsUseCase {
     const byAttempt = new Map(events.map((event) => [event.attemptId, event]));
     const locked = await this.dues.lockWithAttempts([...byAttempt.keys()]);
     const rules = await this.rulesOf(locked);
-    const settlements = locked.flatMap(({ due, attempt, monthRunId, rulesVersionId }) => {
+    // Two parts of one due may come back at once: each finds the due as the one before left it.
+    const dues = new Map(locked.map(({ due }) => [due.dueId, due]));
+    const settlements = locked.flatMap(({ due: { dueId }, attempt, monthRunId, rulesVersionId }) => {
+      const due = dues.get(dueId);
       const event = byAttempt.get(attempt.attemptId);
       const version = rules.get(rulesVersionId);
-      if (!event || !version) return [];
+      if (!due || !event || !version) return [];
       const settlement = settle(due, attempt, { news: event, rules: version });
+      if (settlement) dues.set(dueId, settlement.due);
       return settlement ? [{ ...settlement, monthRunId, rules: version }] : [];
     });
     await this.save(settlements, today, at);
@@ -88,10 +92,8 @@ export class SettleContributionsUseCase {
       settlements.map(({ attempt }) => attempt),
       at,
     );
-    await this.dues.saveReceived(
-      settlements.map(({ due }) => due),
-      monthsToCredit(settlements),
-    );
+    const dues = new Map(settlements.map(({ due }) => [due.dueId, due])); // the last of each
+    await this.dues.saveReceived([...dues.values()], monthsToCredit(settlements));
     const paid = settlements.filter(({ attempt }) => attempt.state === 'paid');
     const returned = settlements.filter(({ attempt }) => attempt.state === 'returned');
     await this.ledger.post({
