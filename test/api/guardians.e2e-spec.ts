@@ -62,4 +62,10 @@ describe('somebody who acts for a member', () => {
     expect((await visitor.get(unit())).status).toBe(404);
     expect((await visitor.get('/api/units-in-charge')).body['items']).toEqual([]);
   });
+
+  it('is not asked about of a person of another fund', async () => {
+    const mine = `/api/persons/${flers.personId}/guardians`;
+    expect(await flers.coordinator.get(mine)).toMatchObject({ status: 200 });
+    expect(await lavoir.coordinator.get(mine)).toMatchObject({ status: 404, body: { code: 'person-not-in-fund' } });
+  });
 });

@@ -3,6 +3,7 @@ import { dayOf } from '#domain/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
+import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall } from '../sign-in/access';
 import type { Caller } from '../sign-in/caller';
@@ -31,7 +32,8 @@ export class GuardiansController {
   @MayCall('coordinator')
   @ApiOperation({ summary: 'Qui voit ou agit pour une personne' })
   @AnswersPageOf(GuardianDto)
-  of(@IdIn('personId') personId: string, @Query() query: PageQuery): Promise<Page<GuardianDto>> {
+  async of(@IdIn('personId') personId: string, @Query() query: PageQuery): Promise<Page<GuardianDto>> {
+    if (!(await this.guardians.knows(personId))) notThere('person-not-in-fund');
     return page(
       query,
       (asked) => this.guardians.of(personId, asked),
