@@ -29,6 +29,7 @@ describe('somebody who acts for a payer', () => {
       month: '2026-11',
       totalCents: 1_000,
       payer: { name: 'CCAS', reference: 'BC-17' },
+      account: null,
       lines: [{ label: 'Bintou de flers', amountCents: 1_000, receivedCents: 0 }],
       payments: [],
     });

@@ -53,7 +53,13 @@ export class PayerCallsController {
   @ApiOkResponse({ type: CallDetailDto })
   async one(@FromCaller() caller: Caller, @IdIn('callId') callId: string): Promise<CallDetailDto> {
     const { header, lines, payments, ...call } = await this.found(caller, callId);
-    return { ...call, payer: header.payer, lines: [...lines], payments: [...payments] };
+    return {
+      ...call,
+      payer: header.payer,
+      account: header.fund.account ?? null,
+      lines: [...lines],
+      payments: [...payments],
+    };
   }
 
   /** The call to print. */

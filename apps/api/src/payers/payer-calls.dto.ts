@@ -99,10 +99,28 @@ export class CalledPayerDto {
   reference!: string | null;
 }
 
+/** Where to pay. */
+export class AccountToPayDto {
+  @Text(34)
+  iban!: string;
+
+  @Text(11, { nullable: true })
+  bic!: string | null;
+
+  @Text(140, { about: 'Titulaire du compte' })
+  holder!: string;
+}
+
 /** A call whole. */
 export class CallDetailDto extends CallDto {
   @Part(() => CalledPayerDto, { about: 'Comme il était le jour de l’appel' })
   payer!: CalledPayerDto;
+
+  @Part(() => AccountToPayDto, {
+    nullable: true,
+    about: 'Le compte de la caisse, celui du jour de l’appel ; null : elle n’en avait pas donné',
+  })
+  account!: AccountToPayDto | null;
 
   @ListOf(() => CallLineDto, 100_000)
   lines!: CallLineDto[];

@@ -16,7 +16,12 @@ const call: CallOnPaper = {
       address: '1 rue du Lavoir\n61100 Flers',
       reference: 'BC;17',
     },
-    fund: { name: "d'après Flers", place: 'Flers', demonstration: true },
+    fund: {
+      name: "d'après Flers",
+      place: 'Flers',
+      demonstration: true,
+      account: { iban: 'FR1420041010050500013M02606', bic: 'PSSTFRPPXXX', holder: 'Caisse <b> Flers' },
+    },
   },
   lines: [
     { label: '=cmd|calc', reference: null, amountCents: 100_000 },
@@ -36,6 +41,9 @@ describe('a call on paper', () => {
       '1\u202f234,56\u00a0€',
       'avant le 10 décembre 2026',
       '« Appel n° 12 »',
+      'Titulaire : Caisse &lt;b&gt; Flers',
+      'FR14\u00a02004\u00a01010\u00a00505\u00a00001\u00a03M02\u00a0606',
+      'BIC : PSSTFRPPXXX',
       '(données inventées)',
     ]) {
       expect(page).toContain(said);
@@ -47,12 +55,22 @@ describe('a call on paper', () => {
   });
 });
 
+describe('a call of before the fund had an account', () => {
+  it('says how to pay without it, and leaves its cells empty', () => {
+    const { account: _, ...fund } = call.header.fund;
+    const before = { ...call, header: { ...call.header, fund } };
+    expect(callToPrint(before)).toContain('Par virement ou par chèque, en rappelant « Appel n° 12 ».');
+    expect(callToPrint(before)).not.toContain('IBAN');
+    expect(callToOpen(before).split('\r\n')[2]).toMatch(/;234,56;;;$/);
+  });
+});
+
 describe('a call for a spreadsheet', () => {
   it('has a line for each person with the amount as people write it, and no cell is a formula', () => {
     expect(callToOpen(call).split('\r\n')).toEqual([
-      '\ufeffcallNo;payerName;payerReference;month;dueOn;label;reference;amountCents;euros',
-      `12;CCAS <de> Flers;"BC;17";2026-11;2026-12-10;'=cmd|calc;;100000;1000,00`,
-      `12;CCAS <de> Flers;"BC;17";2026-11;2026-12-10;"Noé ""dit"" Nono";'-12;23456;234,56`,
+      '\ufeffcallNo;payerName;payerReference;month;dueOn;label;reference;amountCents;euros;iban;bic;holder',
+      `12;CCAS <de> Flers;"BC;17";2026-11;2026-12-10;'=cmd|calc;;100000;1000,00;FR1420041010050500013M02606;PSSTFRPPXXX;Caisse <b> Flers`,
+      `12;CCAS <de> Flers;"BC;17";2026-11;2026-12-10;"Noé ""dit"" Nono";'-12;23456;234,56;FR1420041010050500013M02606;PSSTFRPPXXX;Caisse <b> Flers`,
       '',
     ]);
   });

@@ -1,7 +1,7 @@
 // A payer's call as it leaves the fund: a page to print or send, and the same list for a spreadsheet.
 import { euros, frenchDay, frenchMonth } from '../notices/french';
 import { cell, html } from '../notices/paper';
-import type { CallHeader } from './payer-call';
+import type { AccountToPay, CallHeader } from './payer-call';
 
 /** A call as it is put on paper, amounts in cents, days and month as ISO texts. */
 export interface CallOnPaper {
@@ -42,7 +42,18 @@ export function callToPrint(call: CallOnPaper): string {
     `<p>Bonjour,</p><p>Voici les personnes que vous prenez en charge et votre part de leur cotisation :</p>` +
     `<table><thead><tr><th>Pour</th><th>Votre référence</th><th>Votre part</th></tr></thead><tbody>${rows.join('')}</tbody>` +
     `<tfoot><tr><th colspan="2">À payer avant le ${frenchDay(call.dueOn)}</th><th>${euros(call.totalCents)}</th></tr></tfoot></table>` +
-    `<p>Par virement ou par chèque, en rappelant « Appel n° ${call.callNo} ». Merci.</p><p>L’équipe de la caisse</p></body></html>`
+    `${howToPay(fund.account ?? null, call.callNo)}<p>Merci.</p><p>L’équipe de la caisse</p></body></html>`
+  );
+}
+
+function howToPay(account: AccountToPay | null, callNo: number): string {
+  const quoting = `en rappelant « Appel n° ${callNo} »`;
+  if (account === null) return `<p>Par virement ou par chèque, ${quoting}.</p>`;
+  const iban = account.iban.replaceAll(/(.{4})(?=.)/g, '$1\u00a0');
+  const bic = account.bic === null ? '' : `<br>BIC : ${html(account.bic)}`;
+  return (
+    `<p>Par virement, ou par chèque à l’ordre du titulaire, ${quoting} :</p>` +
+    `<p>Titulaire : ${html(account.holder)}<br>IBAN : <strong>${html(iban)}</strong>${bic}</p>`
   );
 }
 
@@ -58,11 +69,16 @@ export function callToOpen(call: CallOnPaper): string {
     'reference',
     'amountCents',
     'euros',
+    'iban',
+    'bic',
+    'holder',
   ];
   const { name, reference: own } = call.header.payer;
+  const { iban = null, bic = null, holder = null } = call.header.fund.account ?? {};
   const lines = call.lines.map(({ label, reference, amountCents }) => {
     const inEuros = (amountCents / 100).toFixed(2).replace('.', ',');
-    return [call.callNo, name, own, call.month, call.dueOn, label, reference, amountCents, inEuros].map(cell).join(';');
+    const about = [call.callNo, name, own, call.month, call.dueOn];
+    return [...about, label, reference, amountCents, inEuros, iban, bic, holder].map(cell).join(';');
   });
   return `\ufeff${[fields.join(';'), ...lines].join('\r\n')}\r\n`;
 }

@@ -11,10 +11,23 @@ export interface CallLine {
   readonly amount: Cents;
 }
 
+/** The bank account to pay to: IBAN and BIC without spaces, and whose it is. */
+export interface AccountToPay {
+  readonly iban: string;
+  readonly bic: string | null;
+  readonly holder: string;
+}
+
 /** Who calls and who is called, as they were on the day of the call. */
 export interface CallHeader {
   readonly payer: Pick<PayerCard, 'name' | 'kind' | 'contact' | 'address' | 'reference'>;
-  readonly fund: { readonly name: string; readonly place: string; readonly demonstration: boolean };
+  readonly fund: {
+    readonly name: string;
+    readonly place: string;
+    readonly demonstration: boolean;
+    /** The account in force on that day; none when the fund had none yet. */
+    readonly account?: AccountToPay | null;
+  };
 }
 
 /** A call before it has its number; `total` is the sum of its lines, in cents. */

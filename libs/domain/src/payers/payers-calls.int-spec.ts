@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RecordCallPaymentUseCase } from '../contributions/record-call-payment.use-case';
 import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
 import { ReturnCallPaymentUseCase } from '../contributions/return-call-payment.use-case';
+import { ChangeIbanUseCase } from '../funds/change-iban.use-case';
 import type { Rules } from '../rules/rules';
 import { amount, type LivingFund, month } from '../../../../test/support/living-fund';
 import { PayersStory } from '../../../../test/support/payers-story';
@@ -98,6 +99,26 @@ describe('a payer’s call', () => {
       ['Noé', null],
       ['Zoé', 'dossier 12'],
     ]);
+  });
+
+  it('says where to pay: the account that was in force that day, and none that only one person has signed', async () => {
+    const fund = await rooms.fund({ rules: byHand });
+    const ali = await fund.somebody('coordinator');
+    const bintou = await fund.somebody('treasurer');
+    const change = (iban: string) =>
+      ali.as(() => rooms.get(ChangeIbanUseCase).run({ iban, bic: null, holder: 'Caisse', reason: 'banque' }));
+    const { approvalId } = await change('FR1420041010050500013M02606');
+    await bintou.as(() => rooms.get(ChangeIbanUseCase).run({ approvalId }));
+    await change('BE68539007547034');
+    const ccas = await story.payer(fund, { callDay: 10 });
+    const ada = await fund.admit();
+    await fund.as(() => story.agree(ccas, ada));
+    await fund.live('2026-11-10');
+    const [call] = await calls(fund);
+    const { header } = await whole(fund, String(call?.callId));
+    expect(header.fund.account).toEqual({ iban: 'FR1420041010050500013M02606', bic: null, holder: 'Caisse' });
+    const elsewhere = await called();
+    expect((await whole(elsewhere.fund, elsewhere.call.callId)).header.fund.account).toBeNull();
   });
 
   it('is followed by a supplement for who joins later, and never calls anybody twice', async () => {
