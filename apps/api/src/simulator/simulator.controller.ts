@@ -17,7 +17,7 @@ export class SimulatorController {
   /** The months to come under these rules. */
   @Post('simulations')
   @HttpCode(200)
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @Writes('none')
   @ApiOperation({ summary: 'Voir venir : la caisse mois par mois, sous des règles en vigueur ou en projet' })
   @ApiOkResponse({ type: SimulationDto })
@@ -30,7 +30,7 @@ export class SimulatorController {
   /** What a draft would change for the people there are. */
   @Post('rules/comparisons')
   @HttpCode(200)
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @Writes('none')
   @ApiOperation({ summary: 'Comparer un projet de règles à celles en vigueur, par classes d’au moins cinq comptes' })
   @ApiOkResponse({ type: RulesComparisonDto })
@@ -42,7 +42,7 @@ export class SimulatorController {
 
   /** How many could be admitted this month. */
   @Get('admission/places')
-  @MayCall('coordinator')
+  @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Combien de comptes la caisse peut-elle accueillir ce mois-ci' })
   @ApiOkResponse({ type: AdmissionPlacesDto })
   async places(@Query() query: AdmissionPlacesQuery): Promise<AdmissionPlacesDto> {
