@@ -5,9 +5,9 @@ import { weighsAges } from '../members/membership-rules';
 import { presenceIn } from '../members/presence';
 import { amount, day, type LivingFund, month, type UnitWanted } from '../../../../test/support/living-fund';
 import { Rooms } from '../../../../test/support/rooms';
-import type { Cents } from '../kernel/money';
 import type { Rules } from '../rules/rules';
 import { arbitraryRules } from '../rules/rules-arbitrary.spec-support';
+import { unitForRules } from './unit-for-rules.spec-support';
 
 let rooms: Rooms;
 let other: LivingFund;
@@ -21,28 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => rooms.close());
 
-/** Two units that these rules let in: one that was there before, and one that joins on the 12th. */
-function unitsFor(rules: Rules): readonly (UnitWanted & { readonly joinedOn: string })[] {
-  const bornIn = weighsAges(rules) ? month('2015-04') : null;
-  const heads = rules.unit === 'person' ? 1 : 3;
-  const persons = Array.from({ length: heads }, (_, n) => ({ name: `Personne ${n + 1}`, bornIn }));
-  return ['2026-10-10', '2026-11-12'].map((joinedOn) => ({ persons, joinedOn, ...declared(rules) }));
-}
-
-function declared({ contribution }: Rules): { pledge: number | null; monthlyNetIncome: Cents | null } {
-  switch (contribution.mode) {
-    case 'none':
-      return { pledge: null, monthlyNetIncome: null };
-    case 'income-share':
-      return { pledge: null, monthlyNetIncome: amount(120_000) };
-    case 'bands':
-      return { pledge: contribution.bandsCents.at(-1) ?? 0, monthlyNetIncome: null };
-    case 'free':
-    case 'guided':
-      return { pledge: contribution.minCents, monthlyNetIncome: null };
-  }
-}
-
 const seed = 20_261_122;
 
 describe('any sound rules', () => {
@@ -51,7 +29,8 @@ describe('any sound rules', () => {
     async (_no, rules) => {
       const fund = await rooms.fund({ rules: () => rules });
       await fund.open(2_000_000);
-      const wanted = unitsFor(rules);
+      // One that was there before, and one that joins on the 12th.
+      const wanted = ['2026-10-10', '2026-11-12'].map((joinedOn) => unitForRules(rules, joinedOn));
       const ids: string[] = [];
       for (const unit of wanted) {
         await fund.morning(unit.joinedOn > '2026-11-01' ? unit.joinedOn : '2026-11-01');
@@ -62,7 +41,7 @@ describe('any sound rules', () => {
         expect([job, await fund.faults()]).toEqual([job, []]);
       };
       for (const one of ['2026-11-30', '2026-12-01', '2026-12-15', '2026-12-31']) await fund.live(one, check);
-      for (const [index, { joinedOn, persons = [] }] of wanted.entries()) {
+      for (const [index, { joinedOn, persons }] of wanted.entries()) {
         const stay = { joinedOn: day(joinedOn), lastMonth: null, pauses: [] };
         for (const one of ['2026-11', '2026-12']) {
           const presence = presenceIn(month(one), rules.entry, stay);
