@@ -55,7 +55,8 @@ const CALL = `c.call_id as "callId", c.call_no as "callNo", c.payer_id as "payer
   s.received::float8 as "receivedCents", s.owed::float8 as "owedCents"`;
 const CALL_WITH_DUES = `payers.call c, lateral (
     select coalesce(sum(d.received_cents), 0) as received,
-      coalesce(sum(d.amount_cents - d.received_cents) filter (where d.state in ('open', 'partly-paid')), 0) as owed
+      coalesce(sum(d.amount_cents - d.received_cents - d.forgiven_cents)
+        filter (where d.state in ('open', 'partly-paid')), 0) as owed
     from payers.call_line l join contributions.due d on d.tenant_id = l.tenant_id and d.due_id = l.due_id
     where l.tenant_id = c.tenant_id and l.call_id = c.call_id) s`;
 

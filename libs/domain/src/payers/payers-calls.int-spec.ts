@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ForgiveDueUseCase } from '../contributions/forgive-due.use-case';
 import { RecordCallPaymentUseCase } from '../contributions/record-call-payment.use-case';
 import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
 import { ReturnCallPaymentUseCase } from '../contributions/return-call-payment.use-case';
@@ -10,6 +11,7 @@ import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
 import { type CallDetail, CallsQuery, type CallView } from './calls.query';
 import { EndPayerUseCase } from './end-payer.use-case';
+import { PayersQuery } from './payers.query';
 
 let rooms: Rooms;
 let other: LivingFund;
@@ -46,6 +48,10 @@ const byHand = (rules: Rules): Rules => ({
   entry: { mode: 'full-current-month' },
   collection: { mode: 'by-hand', dayOfMonth: 1 },
 });
+
+/** What a payer owes for December, called or not. */
+const calledLater = async (fund: LivingFund): Promise<number> =>
+  (await fund.dues('2026-12')).reduce((all, { payer, amountCents }) => all + (payer ? amountCents : 0), 0);
 
 /** Ada and Noé, both paid for by a CCAS, the second for 20 €; the month is called. */
 async function called(): Promise<{ fund: LivingFund; ccas: string; ada: string; noe: string; call: CallView }> {
@@ -224,6 +230,28 @@ describe('a payer’s payment', () => {
     expect((await fund.figures('2026-12-04')).free).toBe(0);
     await fund.as(() => pay(call.callId, 8_000));
     expect((await fund.figures('2026-12-04')).held).toBe(8_000);
+    expect(await fund.faults()).toEqual([]);
+  });
+});
+
+describe('a payer’s part that is forgiven', () => {
+  it('is owed no more by the payer, wherever one looks; what had been paid of the rest and bounces is', async () => {
+    const { fund, ccas, call } = await called();
+    const [small] = (await whole(fund, call.callId)).lines;
+    const dueId = String(small?.dueId);
+    await fund.as(() => rooms.get(ForgiveDueUseCase).run({ dueId, amount: amount(500), reason: 'accord avec le CCAS' }));
+    const owedNow = async (): Promise<unknown[]> => [
+      (await whole(fund, call.callId)).owedCents,
+      (await fund.read(() => rooms.get(PayersQuery).payer(ccas)))?.owedCents,
+      await story.owes(fund, ccas),
+    ];
+    expect(await owedNow()).toEqual([7_500, 7_500, 7_500]);
+    expect(await refused(fund, () => pay(call.callId, 7_501))).toBe('receipt-too-large');
+    const { paymentId } = await fund.as(() => pay(call.callId, 7_500, 'cheque'));
+    expect(await owedNow()).toEqual([0, 0, 0]);
+    await fund.live('2026-12-01'); // November is closed
+    await fund.as(() => giveBack(paymentId));
+    expect((await owedNow()).slice(0, 2)).toEqual([7_500, 7_500 + (await calledLater(fund))]);
     expect(await fund.faults()).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ export class PayersQuery {
          (select c.cap_cents::float8 from payers.monthly_cap c where c.tenant_id = $1 and c.payer_id = p.payer_id
           order by c.from_month desc, c.cap_id desc limit 1) as "monthlyCapCents",
          left(p.last_month::text, 7) as "lastMonth",
-         (select coalesce(sum(d.amount_cents - d.received_cents), 0)::float8 from contributions.due d
+         (select coalesce(sum(d.amount_cents - d.received_cents - d.forgiven_cents), 0)::float8 from contributions.due d
           where d.tenant_id = $1 and d.payer_id = p.payer_id and d.state in ('open', 'partly-paid')) as "owedCents"
        from payers.payer p
        where p.tenant_id = $1 and ($2::uuid is null or p.payer_id = $2) and ($3::uuid is null or p.payer_id > $3)
