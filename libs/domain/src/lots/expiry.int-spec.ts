@@ -227,6 +227,21 @@ describe('credit of somebody who left', () => {
       [10_000, 0, 0],
     ]);
   });
+
+  it('never outlives the project, whatever was promised to those who leave', async () => {
+    const one = await life({
+      rules: (rules) => ({
+        ...leaving({ mode: 'kept-months', months: 6 })(rules),
+        unspent: { mode: 'end-of-project', endsOn: '2026-12-31' },
+      }),
+    });
+    await one.fund.live('2026-11-01');
+    const departure = { accountUnitId: one.unit, lastMonth: month('2026-11') };
+    await one.fund.as(() => rooms.get(LeaveFundUseCase).run(departure));
+    expect((await lots(one)).map((lot) => lot.slice(-10))).toEqual(['2026-12-31']);
+    await one.fund.live('2027-01-01');
+    expect([await one.fund.balance(one.unit), await one.fund.faults()]).toEqual([0, []]);
+  });
 });
 
 describe('a warning before credit ends', () => {

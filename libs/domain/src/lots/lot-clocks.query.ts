@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Day, dayOf, type Month, monthOf, monthOfDay } from '../kernel/calendar';
 import { FundsQuery } from '../funds/funds.query';
 import { endOfStay } from './ended-credit';
-import type { LotClock, LotEnd, LotExtension, StoppedClock } from './lot-dates';
+import { type LotClock, type LotEnd, type LotExtension, soonerEnd, type StoppedClock } from './lot-dates';
 
 /** Reads the clocks of the fund in scope. */
 @Injectable()
@@ -23,7 +23,11 @@ export class LotClocksQuery {
     return new Map(
       unitIds.map((id) => [
         id,
-        { pauses: pauses.get(id) ?? [], extensions: extensions.get(id) ?? [], end: stays.get(id) ?? project },
+        {
+          pauses: pauses.get(id) ?? [],
+          extensions: extensions.get(id) ?? [],
+          end: soonerEnd(stays.get(id) ?? null, project),
+        },
       ]),
     );
   }

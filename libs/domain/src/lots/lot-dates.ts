@@ -45,7 +45,7 @@ export function endOfLot(
 ): LotEnd | null {
   const extensions = clock.extensions.filter(({ lotMonth }) => compareMonths(lotMonth, lot.lotMonth) === 0);
   const own = lot.expiresOn === null ? null : moved(lot.expiresOn, lot.since, { ...clock, extensions }, today);
-  const end = sooner(own === null ? null : { day: own, cause: 'expired' }, clock.end);
+  const end = soonerEnd(own === null ? null : { day: own, cause: 'expired' }, clock.end);
   return end && { ...end, day: extensions.reduce((day, { until }) => later(day, until), end.day) };
 }
 
@@ -78,7 +78,8 @@ function monthLater(day: Day): Day {
 const isAfter = (a: Month, b: Month): boolean => compareMonths(a, b) > 0;
 const later = (a: Day, b: Day): Day => (compareDays(a, b) >= 0 ? a : b);
 
-function sooner(a: LotEnd | null, b: LotEnd | null): LotEnd | null {
+/** The one of two ends that comes sooner; null is no end. */
+export function soonerEnd(a: LotEnd | null, b: LotEnd | null): LotEnd | null {
   if (a === null || b === null) return a ?? b;
   return compareDays(a.day, b.day) <= 0 ? a : b;
 }

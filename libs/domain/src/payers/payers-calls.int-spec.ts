@@ -239,7 +239,9 @@ describe('a payer’s part that is forgiven', () => {
     const { fund, ccas, call } = await called();
     const [small] = (await whole(fund, call.callId)).lines;
     const dueId = String(small?.dueId);
-    await fund.as(() => rooms.get(ForgiveDueUseCase).run({ dueId, amount: amount(500), reason: 'accord avec le CCAS' }));
+    await fund.as(() =>
+      rooms.get(ForgiveDueUseCase).run({ dueId, amount: amount(500), reason: 'accord avec le CCAS' }),
+    );
     const owedNow = async (): Promise<unknown[]> => [
       (await whole(fund, call.callId)).owedCents,
       (await fund.read(() => rooms.get(PayersQuery).payer(ccas)))?.owedCents,

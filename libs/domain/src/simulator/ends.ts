@@ -2,7 +2,7 @@
 import { compareDays, type Day, dayOf, firstDay, type Month, monthOfDay, monthsBetween } from '../kernel/calendar';
 import { expiryOf } from '../allocations/allocation-amount';
 import { endOfStay } from '../lots/ended-credit';
-import { endOfLot, type LotClock, type LotEnd } from '../lots/lot-dates';
+import { endOfLot, type LotClock, type LotEnd, soonerEnd } from '../lots/lot-dates';
 import type { Stay } from '../members/presence';
 import type { Rules } from '../rules/rules';
 import { isExpiredIn, type SimulatedUnit } from './simulation';
@@ -45,12 +45,12 @@ function endedBy(months: readonly Month[], rules: Rules, { pauses, lastMonth }: 
 
 type Clocks = Pick<Stay, 'pauses' | 'lastMonth'>;
 
-/** The last day of all that a unit has left: of its stay, or of the project; null: no such day. */
+/** The last day of all that a unit has left: of its stay or of the project, whichever comes sooner; null: no such day. */
 function cutShort(rules: Rules, lastMonth: Month | null): LotEnd | null {
   const { unspent } = rules;
   const stay = lastMonth === null ? null : endOfStay(rules, lastMonth);
-  if (stay !== null || unspent.mode !== 'end-of-project' || unspent.endsOn === null) return stay;
-  return { day: dayOf(unspent.endsOn), cause: 'project-ended' };
+  if (unspent.mode !== 'end-of-project' || unspent.endsOn === null) return stay;
+  return soonerEnd(stay, { day: dayOf(unspent.endsOn), cause: 'project-ended' });
 }
 
 /** How many months what somebody leaves behind can still be spent; null: as long as the credit of those who stay. */

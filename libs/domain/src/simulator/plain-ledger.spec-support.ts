@@ -9,7 +9,7 @@ import { dueDay } from '../contributions/contribution';
 import { amountDue } from '../contributions/contribution-amount';
 import { shareReceipt } from '../contributions/running-cost-share';
 import { endOfStay } from '../lots/ended-credit';
-import { endOfLot, type LotClock } from '../lots/lot-dates';
+import { endOfLot, type LotClock, soonerEnd } from '../lots/lot-dates';
 import { compositionOn } from '../members/composition';
 import { compositionDay, presenceIn } from '../members/presence';
 import type { SimulatedUnit, Simulation } from './simulation';
@@ -126,7 +126,8 @@ function clockOf({ rules }: Simulation, { stay }: SimulatedUnit): LotClock {
     unspent.mode === 'end-of-project' && unspent.endsOn !== null
       ? { day: dayOf(unspent.endsOn), cause: 'project-ended' as const }
       : null;
-  return { pauses: stay.pauses, extensions: [], end: (stay.lastMonth && endOfStay(rules, stay.lastMonth)) ?? project };
+  const ofStay = stay.lastMonth && endOfStay(rules, stay.lastMonth);
+  return { pauses: stay.pauses, extensions: [], end: soonerEnd(ofStay, project) };
 }
 
 function expireBefore(books: Books, month: Month): number {
