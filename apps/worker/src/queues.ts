@@ -29,11 +29,13 @@ export const JOBS = {
 
 /**
  * Jobs that look at what another one brings in: it runs first, in the same delivery. After an outage both are due at once,
- * a mean of contributions must not be frozen before what has settled meanwhile is in the books, nor somebody reminded who paid.
+ * a mean of contributions or the figures of a month must not be frozen before what has settled meanwhile is in the books, nor
+ * somebody reminded who paid.
  */
 export const RUNS_FIRST: Readonly<Partial<Record<string, JobName>>> = {
   'allocations.credit': 'contributions.settle',
   'arrears.steps': 'contributions.settle',
+  'month.close': 'contributions.settle',
 };
 
 /** The name of a job. */

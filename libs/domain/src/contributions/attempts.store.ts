@@ -143,10 +143,10 @@ export class AttemptsStore {
     );
   }
 
-  /** Attempts that may have news: under way, or paid since a day (a paid debit can come back for eight weeks). */
+  /** Attempts that may have news: under way, or paid since a day if one is named (they can come back for eight weeks). */
   async mayHaveNews(request: {
     collector: string;
-    paidSince: string;
+    paidSince: string | null;
     after: string | null;
     limit: number;
   }): Promise<CollectionUnderWay[]> {
@@ -160,6 +160,25 @@ export class AttemptsStore {
       [this.transaction.tenantId, request.collector, request.paidSince, request.after, request.limit],
     );
     return rows.map((row) => ({ ...requestOf(row), ref: String(row['provider_ref']) }));
+  }
+
+  /** The last day on which a collector was asked about all debits that are paid; null when it never was. */
+  async sweptOn(collector: string): Promise<string | null> {
+    const [row] = await this.transaction.query(
+      'select swept_on::text from contributions.news_sweep where tenant_id = $1 and collector = $2',
+      [this.transaction.tenantId, collector],
+    );
+    return (row?.['swept_on'] as string | undefined) ?? null;
+  }
+
+  /** Notes that it was asked about all of them on a day. */
+  async noteSwept(collector: string, on: string): Promise<void> {
+    await this.transaction.query(
+      `insert into contributions.news_sweep (tenant_id, collector, swept_on) values ($1, $2, $3)
+       on conflict (tenant_id, collector) do update
+       set swept_on = greatest(contributions.news_sweep.swept_on, excluded.swept_on)`,
+      [this.transaction.tenantId, collector, on],
+    );
   }
 
   /** Keeps events that were not told before. @returns those that are new */

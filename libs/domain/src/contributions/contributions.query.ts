@@ -131,12 +131,17 @@ export class ContributionsQuery {
     return rows as unknown as DueOfLeaver[];
   }
 
-  /** Whether a collector may have news: a debit is under way, or was paid so lately that it can still come back. */
+  /**
+   * Whether a collector may have news: a debit is under way; or was paid so lately that it can still come back, and the
+   * collector was not asked about those today (once a day is enough for them).
+   */
   async awaitsNews(today: Day): Promise<boolean> {
     const rows = await this.transaction.query(
       `select 1 from contributions.attempt where tenant_id = $1 and collector <> 'by-hand'
-         and (state in ('submitted', 'processing') or (state = 'paid' and target_on >= $2)) limit 1`,
-      [this.transaction.tenantId, today.subtract({ days: DAYS_IT_CAN_COME_BACK }).toString()],
+         and (state in ('submitted', 'processing') or (state = 'paid'
+           and target_on >= least($2, (select min(swept_on) from contributions.news_sweep where tenant_id = $1)) - $3::integer
+           and not exists (select 1 from contributions.news_sweep where tenant_id = $1 and swept_on >= $2))) limit 1`,
+      [this.transaction.tenantId, today.toString(), DAYS_IT_CAN_COME_BACK],
     );
     return rows.length > 0;
   }

@@ -1,7 +1,7 @@
 // What the collector tells us is taken into the books: paid, failed, or come back after it was paid.
 import { TenantTransaction } from '#tenancy';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Day } from '../kernel/calendar';
+import { compareDays, type Day, dayOf } from '../kernel/calendar';
 import { FundsQuery } from '../funds/funds.query';
 import type { Rules } from '../rules/rules';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -24,22 +24,39 @@ export class SettleContributionsUseCase {
     @Inject(COLLECTOR) private readonly collector: Collector,
   ) {}
 
-  /** Asks for news page by page and books what is new; running it again books nothing twice. @returns how many were new */
+  /**
+   * Asks for news page by page and books what is new; running it again books nothing twice. What is under way is asked for
+   * each time; what is paid and may come back once a day. @returns how many were new
+   */
   async run(): Promise<number> {
+    const sweep = await this.transaction.read(() => this.sweepDue());
     let fresh = 0;
     let after: string | null = null;
     do {
-      const page: { fresh: number; lastId: string | null } = await this.page(after);
+      const page: { fresh: number; lastId: string | null } = await this.page(after, sweep?.paidSince ?? null);
       fresh += page.fresh;
       after = page.lastId;
     } while (after !== null);
+    if (sweep) await this.transaction.run(() => this.attempts.noteSwept(this.collector.id, sweep.on));
     return fresh;
   }
 
-  private async page(after: string | null): Promise<{ fresh: number; lastId: string | null }> {
+  // Days on which nobody asked count too: what could come back then is still asked for.
+  private async sweepDue(): Promise<{ on: string; paidSince: string } | null> {
+    const present = await this.funds.time();
+    const { today } = present;
+    const last = await this.attempts.sweptOn(this.collector.id);
+    const before = last === null ? today : dayOf(last);
+    if (!this.collector.readyFor(present) || (last !== null && compareDays(before, today) >= 0)) return null;
+    return { on: today.toString(), paidSince: before.subtract({ days: DAYS_IT_CAN_COME_BACK }).toString() };
+  }
+
+  private async page(
+    after: string | null,
+    paidSince: string | null,
+  ): Promise<{ fresh: number; lastId: string | null }> {
     const { underWay, time } = await this.transaction.read(async () => {
       const present = await this.funds.time();
-      const paidSince = present.today.subtract({ days: DAYS_IT_CAN_COME_BACK }).toString();
       const request = { collector: this.collector.id, paidSince, after, limit: PAGE };
       const ready = this.collector.readyFor(present);
       return { underWay: ready ? await this.attempts.mayHaveNews(request) : [], time: present };
