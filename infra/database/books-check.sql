@@ -91,9 +91,17 @@ with fund as materialized (
   where d.state not in ('cancelled', 'written-off') group by 1
 ), closed as (
   select c.through, c.account_id, c.debit_cents, c.credit_cents from ledger.closing c join fund on c.tenant_id = fund.id
-), turned as (
-  select d.through, l.account_id, sum(l.debit) as debit, sum(l.credit) as credit
-  from (select distinct through from closed) d join leg l on l.booked_on <= d.through group by d.through, l.account_id
+), first_closing as materialized ( -- each leg is summed once, into the first closing that covers its day
+  select b.booked_on, min(c.through) as through
+  from (select distinct booked_on from leg) b join (select distinct through from closed) c on c.through >= b.booked_on
+  group by b.booked_on
+), moved_until as materialized (
+  select f.through, l.account_id, sum(l.debit) as debit, sum(l.credit) as credit
+  from leg l join first_closing f on f.booked_on = l.booked_on group by f.through, l.account_id
+), turned as ( -- and each closing holds all that came before it
+  select d.through, m.account_id, sum(m.debit) as debit, sum(m.credit) as credit
+  from (select distinct through from closed) d join moved_until m on m.through <= d.through
+  group by d.through, m.account_id
 ), reserved as (
   select h.account_id, sum(h.amount_cents) as cents
   from ledger.hold h join fund on h.tenant_id = fund.id

@@ -28,7 +28,7 @@ async function live() {
   // What is made here is thrown away: no need to wait for the disk.
   const services = await startServices({ name: set, durable: false });
   const secrets = readSecrets();
-  const env = { ...environment, ...appEnvironment(services, secrets), WORKER_RELAY_EVERY_MS: '20', LOG_LEVEL: 'warn' };
+  const env = { ...environment, ...appEnvironment(services, secrets), WORKER_RELAY_EVERY_MS: '60', LOG_LEVEL: 'warn' };
   await step('Migrations', () =>
     migrate(program, { ...env, DATABASE_URL: services.databaseUrl, DATABASE_ROLE_PASSWORD: secrets.rolePassword }),
   );

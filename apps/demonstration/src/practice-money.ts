@@ -2,9 +2,8 @@
 // decision of a month that the pot cannot bear.
 import { DecideCreditUseCase } from '#domain/allocations';
 import { RecordCallPaymentUseCase, RecordReceiptUseCase } from '#domain/contributions';
-import { MonthsQuery } from '#domain/cycle';
 import type { FundView } from '#domain/funds';
-import { type Chance, cents, type Day, monthOfDay, RuleBroken } from '#domain/kernel';
+import { type Chance, cents, type Day, firstDay, monthOfDay, RuleBroken } from '#domain/kernel';
 import { CallsQuery } from '#domain/payers';
 import { TenantTransaction } from '#tenancy';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -66,9 +65,16 @@ export async function payCalls({ app, chance }: PracticeDay): Promise<void> {
 /** A month that the pot cannot bear is reduced for all alike: what the coordination of the demonstration decides. */
 export async function decideStoppedCredit({ app, day }: PracticeDay): Promise<void> {
   const month = monthOfDay(day);
-  const found = await app.get(TenantTransaction).read(() => app.get(MonthsQuery).month(month));
-  const stopped = found?.steps.some(({ step, state }) => step === 'credit' && state === 'stopped') ?? false;
-  if (!stopped) return;
+  const transaction = app.get(TenantTransaction);
+  const stopped = await transaction.read(() =>
+    transaction.query(
+      `select 1 from cycle.month_run r
+       join tenancy.progress p on p.tenant_id = r.tenant_id and p.run_id = r.month_run_id
+       where r.tenant_id = $1 and r.month = $2 and p.step = 'credit' and p.state = 'stopped'`,
+      [transaction.tenantId, firstDay(month).toString()],
+    ),
+  );
+  if (stopped.length === 0) return;
   const decide = (decision: 'reduce-equally' | 'postpone'): Promise<unknown> =>
     app.get(DecideCreditUseCase).run({ month, decision, reason: 'Décision de démonstration : le pot ne suffit pas' });
   await decide('reduce-equally').catch(async (error: unknown) => {

@@ -1,11 +1,14 @@
 // Synthetic purchases, until there are real ones: so that credit is spent and expiry has something to compete with. They
 // are marked as such in the books (`practice-purchase`), which any fund that is no demonstration would fail the check for.
-import { cents, idOf, wholeBetween } from '#domain/kernel';
+import { type Chance, cents, idOf, seedOf, wholeBetween } from '#domain/kernel';
 import { LedgerStore } from '#domain/ledger';
 import { newId, TenantTransaction } from '#tenancy';
 import type { PracticeDay } from './practice-money';
 
-/** Everybody who has credit spends a part of it, some nothing, at the one synthetic outlet of the fund. */
+/** One unit in so many hardly spends: so that, where credit ends, some of it really does. */
+const ONE_SPARING_IN = 6;
+
+/** Everybody who has credit spends a part of it, some little or nothing, at the one synthetic outlet of the fund. */
 export async function spend({ app, fund, day, chance }: PracticeDay): Promise<void> {
   const transaction = app.get(TenantTransaction);
   await transaction.run(async () => {
@@ -13,7 +16,7 @@ export async function spend({ app, fund, day, chance }: PracticeDay): Promise<vo
     await app.get(LedgerStore).open([outlet]);
     const accounts = await transaction.query(BALANCES, [transaction.tenantId]);
     const baskets = accounts.flatMap((row) => {
-      const share = chance() < 0.15 ? 0 : wholeBetween(chance, 20, 75);
+      const share = shareOf(String(row['owner_id']), chance);
       const amount = cents(Math.floor((Number(row['balance']) * share) / 100));
       return amount > 0 ? [{ account: String(row['account_id']), amount }] : [];
     });
@@ -30,7 +33,13 @@ export async function spend({ app, fund, day, chance }: PracticeDay): Promise<vo
   });
 }
 
-const BALANCES = `select a.account_id, h.balance_after as balance from ledger.account a
+/** What a unit spends at once of what it has, in per cent; who is sparing stays so all year. */
+function shareOf(ownerId: string, chance: Chance): number {
+  if (seedOf(`sparing/${ownerId}`) % ONE_SPARING_IN === 0) return chance() < 0.5 ? 0 : wholeBetween(chance, 2, 10);
+  return chance() < 0.15 ? 0 : wholeBetween(chance, 20, 75);
+}
+
+const BALANCES = `select a.account_id, a.owner_id, h.balance_after as balance from ledger.account a
   cross join lateral (select m.balance_after from ledger.movement m
     where m.tenant_id = $1 and m.primary_account_id = a.account_id and m.seq is not null order by m.seq desc limit 1) h
   where a.tenant_id = $1 and a.kind = 'allocation' and h.balance_after > 0 order by a.owner_id`;
