@@ -14,6 +14,7 @@ const rooms = {
   lots: ['kernel', 'rules', 'ledger', 'funds', 'notices'],
   members: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'lots'],
   guardians: ['kernel', 'funds', 'members'],
+  separations: ['kernel', 'ledger', 'funds', 'lots', 'members'],
   imports: ['kernel', 'rules', 'ledger', 'funds', 'members'],
   applications: ['kernel', 'rules', 'funds', 'notices', 'members'],
   payers: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],

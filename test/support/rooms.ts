@@ -15,6 +15,7 @@ import { LotsModule } from '#domain/lots';
 import { ImportsModule } from '#domain/imports';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
+import { SeparationsModule } from '#domain/separations';
 import { NoticesModule } from '#domain/notices';
 import { asTenant, newId, SETUP, TenancyModule, tenantId } from '#tenancy';
 import { type DynamicModule, Global, type INestApplicationContext, Module, type Type } from '@nestjs/common';
@@ -74,6 +75,7 @@ class GroundOfTests {
         ImportsModule,
         MembersModule,
         PayersModule,
+        SeparationsModule,
         NoticesModule,
       ],
       providers: [

@@ -18,6 +18,7 @@ import { ContributionsDoorModule } from './contributions/contributions-door.modu
 import { CycleDoorModule } from './cycle/cycle-door.module';
 import { FundsDoorModule } from './funds/funds-door.module';
 import { GuardiansDoorModule } from './guardians/guardians-door.module';
+import { SeparationsDoorModule } from './separations/separations-door.module';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimits } from './http/rate-limits';
@@ -50,6 +51,7 @@ const ROOMS = [
   FundsDoorModule,
   MembersDoorModule,
   GuardiansDoorModule,
+  SeparationsDoorModule,
   ApplicationsDoorModule,
   NoticesDoorModule,
   ContributionsDoorModule,

@@ -34,6 +34,15 @@ export const members: RoomLines = {
       may: COORDINATOR,
       body: ({ personId }) => ({ leaving: [{ personId }], label: 'A', stayingParts: 1, leavingParts: 1 }),
     },
+    'POST /api/account-units/{accountUnitId}/separation-request': {
+      may: ['member', 'coordinator'],
+      body: () => ({ freeze: false }),
+    },
+    'POST /api/account-units/{accountUnitId}/separation-request/withdrawal': {
+      may: ['member', 'coordinator'],
+      body: () => ({ reason: 'Nous restons ensemble' }),
+    },
+    'GET /api/separation-requests': { may: COORDINATOR },
     'POST /api/account-units/{accountUnitId}/moving-in': {
       may: COORDINATOR,
       body: ({ otherUnitId }) => ({ intoUnitId: otherUnitId, credit: 'moved' }),

@@ -109,6 +109,10 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'agreement-overlaps': kind(409, 'Ce tiers payeur prend déjà ce compte en charge pendant une partie de ces mois'),
   'agreement-ended': kind(409, 'Cet accord finit déjà plus tôt : notez-en un nouveau pour le prolonger'),
   'unit-is-one-person': kind(409, 'Dans cette caisse un compte est à une seule personne : il n’y a pas de foyer'),
+  'separation-not-asked': kind(
+    409,
+    'Aucune demande de séparation à retirer : elle est faite, déjà retirée, ou c’est une autre personne qui l’a faite',
+  ),
   'credit-not-movable': kind(
     409,
     'Une dépense passe ou une fiche retient ce crédit en ce moment : recommencez ensuite',

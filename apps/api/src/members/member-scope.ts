@@ -29,6 +29,21 @@ export class MemberScope {
     return accountUnitId;
   }
 
+  /**
+   * In whose name a member acts on a unit: their own, or of who they are in charge of.
+   * @throws RuleBroken `account-unit-unknown`
+   */
+  async nameOf(caller: Caller, accountUnitId: string): Promise<string> {
+    await this.unit(caller, accountUnitId, 'acts');
+    const { personId } = caller;
+    if (personId === null) throw new RuleBroken('account-unit-unknown');
+    if (await this.isOwn(caller, accountUnitId)) return personId;
+    const units = await this.guardians.unitsInCharge(personId, 'acts');
+    const charge = units.find((unit) => unit.accountUnitId === accountUnitId);
+    if (!charge) throw new RuleBroken('account-unit-unknown');
+    return charge.forPersonId;
+  }
+
   private async exists(accountUnitId: string): Promise<boolean> {
     return (await this.members.unit(accountUnitId)) !== null;
   }

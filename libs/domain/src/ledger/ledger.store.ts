@@ -122,6 +122,18 @@ export class LedgerStore {
     );
   }
 
+  /** Gives back what causes of one kind still hold on an account. */
+  async releaseAll(account: AccountRef, sourceKind: string): Promise<void> {
+    await this.transaction.query(
+      `insert into ledger.hold_release (tenant_id, hold_id, outcome)
+       select h.tenant_id, h.hold_id, 'given-back' from ledger.hold h
+       join ledger.account a on a.tenant_id = $1 and a.account_id = h.account_id and a.kind = $2 and a.owner_id = $3
+       where h.tenant_id = $1 and h.source_kind = $4
+       on conflict do nothing`,
+      [this.transaction.tenantId, account.kind, this.ownerOf(account), sourceKind],
+    );
+  }
+
   /** Closes all days up to and including `through`; nothing can be booked in them any more. */
   async closeThrough(through: Day): Promise<void> {
     await this.transaction.query('select ledger.close_through($1, $2)', [

@@ -3,6 +3,9 @@ import type { Day, Month } from '../kernel/calendar';
 import type { Id } from '../kernel/id';
 import type { Cents } from '../kernel/money';
 
+/** The cause of a hold on credit that waits for a household to be separated. */
+export const HOLD_OF_SEPARATION = 'separation-asked';
+
 /** The kinds of account a fund's books know; their meaning is in the posting table of the ledger decision. */
 export type AccountKind =
   | 'allocation' // what an account unit may spend (guarded: never below zero)

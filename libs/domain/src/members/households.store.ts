@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Day, dayOf, firstDay, type Month } from '../kernel/calendar';
 import type { Id } from '../kernel/id';
 import { LedgerStore } from '../ledger/ledger.store';
+import { HOLD_OF_SEPARATION } from '../ledger/transfer';
 import { type CreditMove, pagesOf } from '../lots/credit-move';
 
 /** A person's stay in a unit; days included, `until` null while it has no end. */
@@ -55,6 +56,13 @@ export class HouseholdsStore {
        values ($1, $2, $3, $4, $5)`,
       [this.transaction.tenantId, stay.accountUnitId, stay.personId, from.toString(), stay.sharePercent],
     );
+  }
+
+  /** Lets no request to separate pass until the transaction ends, and gives back what one holds of the unit's credit. */
+  async endRequest(accountUnitId: string): Promise<void> {
+    await this.transaction.lock(`household/${accountUnitId}`);
+    const account = { kind: 'allocation', owner: accountUnitId as Id<'account-unit'> } as const;
+    await this.ledger.releaseAll(account, HOLD_OF_SEPARATION);
   }
 
   /** Keeps a separation. @returns its id */

@@ -43,12 +43,14 @@ export class SeparateHouseholdUseCase {
 
   /**
    * The credit is divided at once, lot by lot; dues and allocations follow from the next month that has not begun.
+   * Somebody's request to separate is carried out with it, and what it held is divided like the rest.
    * @throws RuleBroken `account-unit-unknown`, `unit-is-one-person`, `already-left`, `person-unknown`, `last-person`,
    * `stay-not-begun`, `split-impossible`, `credit-not-movable`, or as the checks of a pledge
    */
   run(request: SeparateHousehold): Promise<Separated> {
     const { accountUnitId, parts } = request;
     return this.transaction.run(async () => {
+      await this.households.endRequest(accountUnitId);
       const unit = await this.members.lock(accountUnitId);
       if (!unit) throw new RuleBroken('account-unit-unknown');
       const present = await this.openMonth.present();

@@ -62,6 +62,16 @@ const WORDING: Readonly<Record<string, Wording>> = {
       `La caisse a décidé de ne pas vous demander ${euros(forgivenCents)} de votre cotisation ${de(frenchMonth(month))}. ` +
       'Vous n’avez rien à faire.',
   },
+  'separation-asked': {
+    title: 'Votre foyer',
+    aboutMoney: true,
+    text: ({ name, heldCents }) =>
+      `${typeof name === 'string' ? name : 'La caisse'} demande que votre foyer ait deux comptes. Rien n’est encore partagé : ` +
+      'nous en parlerons avec chacun. ' +
+      (heldCents === 0
+        ? 'D’ici là, le compte marche comme d’habitude.'
+        : `D’ici là, ${euros(heldCents)} sont mis de côté et ne peuvent pas être dépensés ; le reste marche comme d’habitude.`),
+  },
   'payer-stops': {
     title: 'Votre cotisation',
     aboutMoney: true,
