@@ -59,7 +59,7 @@ function whole(outcomes: readonly Outcome[]): Outcome {
 }
 
 /** Whether two names are the same but for accents, case, dashes and spaces: people write `st etienne`. */
-export function sameName(one: string, other: string): boolean {
+function sameName(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 

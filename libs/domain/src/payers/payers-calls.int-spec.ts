@@ -42,7 +42,6 @@ const pay = (callId: string, cents: number, method: 'transfer' | 'cheque' = 'tra
   rooms.get(RecordCallPaymentUseCase).run({ callId, amount: amount(cents), method });
 const giveBack = (paymentId: string) =>
   rooms.get(ReturnCallPaymentUseCase).run({ paymentId, reason: 'chèque sans provision' });
-
 const byHand = (rules: Rules): Rules => ({
   ...rules,
   entry: { mode: 'full-current-month' },
