@@ -136,12 +136,18 @@ function mayRun(native, folder, as) {
 function copyPrograms(native) {
   requireOwnFallback();
   const target = join(fallbackFolder, `programs-${packageVersion(native)}`);
-  if (existsSync(target)) return target;
+  if (existsSync(target)) return openToAll(target);
   const draft = `${target}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
   renameSync(draft, target);
-  return target;
+  return openToAll(target);
+}
+
+/** Programs hold no secret; under a strict umask (077) the copy would be closed to the lent user. */
+function openToAll(programs) {
+  spawnSync('chmod', ['-R', 'a+rX', programs]);
+  return programs;
 }
 
 /** /var/tmp is open to all: a folder that somebody else put there in our name is refused. */
