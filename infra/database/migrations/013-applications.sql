@@ -86,4 +86,4 @@ call tenancy.protect('applications.wave', 'select, insert');
 alter table members.account_unit add column application_id uuid;
 alter table members.account_unit add unique (tenant_id, application_id);
 alter table members.account_unit
-  add foreign key (tenant_id, application_id) references applications.application (tenant_id, application_id);
+  add foreign key (tenant_id, application_id) references applications.application (tenant_id, application_id) not valid; -- as in 014
