@@ -140,6 +140,19 @@ export class ArrearsCasesQuery {
     return row?.['due'] === true;
   }
 
+  /**
+   * The day through which the books know what became of debits: today, or the day the collector was last asked when that
+   * is earlier. Steps taken on less say nothing of the days since.
+   */
+  async knownThrough(): Promise<Day> {
+    const { today } = await this.time();
+    const [row] = await this.transaction.query(
+      `select least($2::date, (select min(swept_on) from contributions.news_sweep where tenant_id = $1))::text as through`,
+      [this.transaction.tenantId, today.toString()],
+    );
+    return dayOf(String(row?.['through']));
+  }
+
   /** What was forgiven and is not among the notices yet: whoever owed it is to know. */
   async forgivenToTell(): Promise<Forgiven[]> {
     const rows = await this.transaction.query(

@@ -5,6 +5,7 @@ import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
 import { NoticesQuery } from '../notices/notices.query';
 import { ArrearsCasesQuery } from './arrears-cases.query';
 import { type Ending, seedOf } from './arrears-story.spec-support';
+import { TakeStepsUseCase } from './take-steps.use-case';
 
 let rooms: Rooms;
 let other: LivingFund;
@@ -134,6 +135,16 @@ describe('a debit that failed for want of money', () => {
 });
 
 describe('a closed account', () => {
+  it('is followed on the day it is known, also when somebody looked that morning before the bank was asked', async () => {
+    story('account-dead');
+    await liveEach(5, 6);
+    await fund().morning('2026-11-20');
+    await fund().as(() => rooms.get(TakeStepsUseCase).run());
+    expect(await steps()).toEqual([]);
+    await fund().live('2026-11-20');
+    expect(await steps()).not.toEqual([]);
+  });
+
   it('is never tried again: a reminder, and a person calls', async () => {
     story('account-dead');
     await liveEach(5, 30);

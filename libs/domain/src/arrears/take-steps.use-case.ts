@@ -3,6 +3,7 @@
 import { AuditStore, type NoticeToWrite, NoticeStore, OutboxStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FundTime } from '../funds/funds.query';
+import type { Day } from '../kernel/calendar';
 import { type ArrearsCase, ArrearsCasesQuery } from './arrears-cases.query';
 import { ArrearsStore, type StepToTake } from './arrears.store';
 import { forgivenNotice, noticeKeysOf, noticeOf, stepOf } from './step-taken';
@@ -23,10 +24,12 @@ export class TakeStepsUseCase {
 
   /** Looks at every late due, a page a transaction; killed in between it looks again, and takes no step twice. */
   async run(): Promise<void> {
+    // Asked first: when midnight passes while this runs, the new day is still to be looked at.
+    const through = await this.transaction.read(() => this.cases.knownThrough());
     let after: string | null = null;
     do after = await this.transaction.run(() => this.page(after));
     while (after !== null);
-    await this.transaction.run(() => this.finish());
+    await this.transaction.run(() => this.finish(through));
   }
 
   private async page(after: string | null): Promise<string | null> {
@@ -67,13 +70,13 @@ export class TakeStepsUseCase {
   }
 
   // What became untrue is not told any more; what was asked of the bank is asked for once all pages are through.
-  private async finish(): Promise<void> {
+  private async finish(through: Day): Promise<void> {
     const { today } = await this.cases.time();
     await this.notices.withdraw(await this.cases.remindersOfSettled());
     await this.notices.write((await this.cases.forgivenToTell()).map(forgivenNotice));
     if (await this.cases.asksTheBank(today)) {
       await this.outbox.writeUnlessWaiting({ job: 'contributions.retry', subject: {} });
     }
-    await this.arrears.noteRun(today);
+    await this.arrears.noteRun(through);
   }
 }
