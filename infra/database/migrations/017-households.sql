@@ -26,13 +26,16 @@ call tenancy.protect('guardians.guardian', 'select, insert, update');
 create schema separations;
 grant usage on schema separations to app_user;
 
--- Somebody of a household asks that it be separated. One open request a household, whoever asks, however often.
+-- Somebody of a household asks that it be separated. One open request a household, whoever asks, however often. It holds
+-- the part of who asks in the ledger; it is carried out once the household was separated more often than when it was asked.
 create table separations.request (
   tenant_id uuid not null,
   request_id uuid not null,
   account_unit_id uuid not null,
   asked_by uuid, -- the person; none: the coordinator on the case
   asked_at timestamptz not null,
+  held_cents bigint not null check (held_cents >= 0),
+  separations_before integer not null check (separations_before >= 0),
   dropped_at timestamptz,
   dropped_reason text check (length(dropped_reason) between 1 and 2000),
   primary key (tenant_id, request_id),
@@ -43,35 +46,18 @@ create table separations.request (
 create index request_of_unit on separations.request (tenant_id, account_unit_id);
 call tenancy.protect('separations.request', 'select, insert, update');
 
--- Whose new spending waits for the division: one person's, or everybody's (then the credit is held in the ledger too).
-create table separations.freeze (
-  tenant_id uuid not null,
-  freeze_id uuid not null,
-  request_id uuid not null,
-  person_id uuid, -- none: everybody in the unit
-  frozen_at timestamptz not null,
-  lifted_at timestamptz,
-  primary key (tenant_id, freeze_id),
-  unique nulls not distinct (tenant_id, request_id, person_id),
-  foreign key (tenant_id, request_id) references separations.request (tenant_id, request_id),
-  foreign key (tenant_id, person_id) references members.person (tenant_id, person_id)
-);
-call tenancy.protect('separations.freeze', 'select, insert, update');
-
 -- A household that became two: the old unit keeps what it owes, a new one takes its share of the credit.
 create table members.separation (
   tenant_id uuid not null,
   separation_id uuid not null,
   account_unit_id uuid not null,
   new_unit_id uuid not null,
-  request_id uuid, -- what somebody had asked; none: carried out without
   staying_parts integer not null check (staying_parts >= 0),
   leaving_parts integer not null check (leaving_parts >= 0),
   from_month date not null check (extract(day from from_month) = 1),
   separated_at timestamptz not null,
   primary key (tenant_id, separation_id),
   unique (tenant_id, new_unit_id),
-  unique (tenant_id, request_id),
   foreign key (tenant_id, account_unit_id) references members.account_unit (tenant_id, account_unit_id),
   foreign key (tenant_id, new_unit_id) references members.account_unit (tenant_id, account_unit_id),
   check (staying_parts + leaving_parts > 0)
