@@ -1,11 +1,11 @@
 // The worker of a bench: the real one with its queue, or its handlers alone, in this process.
 import 'reflect-metadata';
-import { type INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Config } from '../../apps/worker/src/config';
-import { jobTable } from '../../apps/worker/src/delivery/job-table';
+import { jobTable, runJob } from '../../apps/worker/src/delivery/job-table';
 import { FUND_QUEUE, type JobHandler, type JobName, QUEUE_PREFIX } from '../../apps/worker/src/queues';
 import { HANDLERS, WorkerModule } from '../../apps/worker/src/worker.module';
 import { redisUrl } from '../support/database-addresses';
@@ -30,7 +30,7 @@ export function workerConfig(database: BenchDatabase): Config {
 /** The rooms and handlers of the worker, without queue or relay. */
 export class BackOffice {
   private constructor(
-    readonly app: INestApplicationContext,
+    private readonly app: INestApplicationContext,
     private readonly table: ReadonlyMap<JobName, JobHandler>,
   ) {}
 
@@ -42,9 +42,14 @@ export class BackOffice {
     return new BackOffice(app, jobTable(HANDLERS.map((handler) => app.get<JobHandler>(handler))));
   }
 
-  /** Runs one job in the fund in scope. */
+  /** Runs one job in the fund in scope, as the worker does. */
   async handle(job: JobName, subject: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.table.get(job)?.handle(subject);
+    await runJob(this.table, job, subject);
+  }
+
+  /** Whatever a room provides. */
+  get<Thing>(thing: Type<Thing>): Thing {
+    return this.app.get<Thing>(thing, { strict: false });
   }
 
   close(): Promise<void> {

@@ -43,7 +43,7 @@ class ImportLoad {
   /** Seconds for the job alone: what was read becomes members. */
   async job(): Promise<number> {
     const { fund, runId } = await this.staged(await this.aFund());
-    return seconds(() => this.as(fund, () => this.use(ImportMembersUseCase).run({ runId })));
+    return seconds(() => this.as(fund, () => this.office.get(ImportMembersUseCase).run({ runId })));
   }
 
   /** Seconds from the bytes of the file to members, dry run and all. */
@@ -51,7 +51,7 @@ class ImportLoad {
     const fund = await this.aFund();
     return seconds(async () => {
       const { runId } = await this.staged(fund);
-      await this.as(fund, () => this.use(ImportMembersUseCase).run({ runId }));
+      await this.as(fund, () => this.office.get(ImportMembersUseCase).run({ runId }));
     });
   }
 
@@ -86,9 +86,9 @@ class ImportLoad {
     const sheet = await readSheet(file);
     const fingerprint = createHash('sha256').update(file).digest();
     const { runId } = await this.as(fund, () =>
-      this.use(StageImportUseCase).run({ fileName: 'membres.csv', fingerprint, again: false, ...sheet }),
+      this.office.get(StageImportUseCase).run({ fileName: 'membres.csv', fingerprint, again: false, ...sheet }),
     );
-    await this.as(fund, () => this.use(StartImportUseCase).run({ runId }));
+    await this.as(fund, () => this.office.get(StartImportUseCase).run({ runId }));
     return { fund, runId };
   }
 
@@ -113,10 +113,6 @@ class ImportLoad {
       for (const kind of ['allocation', 'receivable']) lines.account += `${fund}\t${newId()}\t${kind}\t${unit}\n`;
     }
     return lines;
-  }
-
-  private use<Thing>(thing: new (...parts: never[]) => Thing): Thing {
-    return this.office.app.get(thing as never, { strict: false });
   }
 
   private as<Result>(fund: TenantId, work: () => Promise<Result>): Promise<Result> {

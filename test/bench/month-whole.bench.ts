@@ -43,8 +43,8 @@ class WholeMonth {
     await this.database.asOwner('analyze');
     const took = await seconds(() =>
       this.as(this.living, async () => {
-        await this.office.app.get(OpenDuesUseCase, { strict: false }).run({ monthRunId });
-        await this.office.app.get(CreditAllocationsUseCase, { strict: false }).run({ monthRunId });
+        await this.office.get(OpenDuesUseCase).run({ monthRunId });
+        await this.office.get(CreditAllocationsUseCase).run({ monthRunId });
       }),
     );
     const credits = await creditsIn(this.database, [this.living], this.month);
@@ -87,9 +87,7 @@ class WholeMonth {
     page: Omit<TransferPage, 'transfers' | 'bookedOn'>,
     transfers: readonly Transfer[],
   ): Promise<void> {
-    const [transaction, ledger] = [TenantTransaction, LedgerStore].map((thing) =>
-      this.office.app.get<unknown>(thing, { strict: false }),
-    ) as [TenantTransaction, LedgerStore];
+    const [transaction, ledger] = [this.office.get(TenantTransaction), this.office.get(LedgerStore)];
     for (let at = 0; at < transfers.length; at += PAGE) {
       const some = transfers.slice(at, at + PAGE);
       await transaction.run(() => ledger.post({ ...page, bookedOn: dayOf('2026-01-02'), transfers: some }));

@@ -18,7 +18,8 @@ import {
   WORKER,
 } from '#tenancy';
 import type { Type } from '@nestjs/common';
-import { followingJob, type JobHandler, type JobName, RUNS_FIRST } from '../../apps/worker/src/queues';
+import { carryOut } from '../../apps/worker/src/delivery/job-runner';
+import type { JobHandler, JobName } from '../../apps/worker/src/queues';
 import { type BooksCheck, checkBooks } from '../../infra/database/books-check';
 import type { FreshDatabase } from './fresh-database';
 
@@ -107,10 +108,15 @@ export class LivingFund {
 
   /** Does what waits in the outbox, as the worker does. */
   async drain(afterEach: (job: string) => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const parts = {
+      table: this.rooms.handlers(),
+      transaction: this.rooms.get(TenantTransaction),
+      done: this.rooms.get(OutboxStore),
+    };
     for (let round = 0; round < 200; round += 1) {
       const [line] = await this.waiting();
       if (!line) return;
-      await this.handle(line);
+      await carryOut(parts, line.job, { ...line, tenantId: this.id });
       await afterEach(line.job);
     }
     throw new Error('the outbox of a fund does not come to rest');
@@ -134,24 +140,6 @@ export class LivingFund {
     const handler = this.rooms.handlers().get(job);
     if (!handler) throw new Error(`no handler for ${job}`);
     return asTenant({ tenantId: this.id, actor: WORKER, reason: job }, () => handler.handle(subject));
-  }
-
-  private async handle(line: {
-    outboxId: string;
-    job: JobName;
-    subject: Readonly<Record<string, string>>;
-  }): Promise<void> {
-    const first = RUNS_FIRST[line.job];
-    if (first) await this.run(first, line.subject);
-    const lookAgain = await this.run(line.job, line.subject);
-    const next = followingJob(line.subject);
-    await this.as(() =>
-      this.rooms.get(TenantTransaction).run(async () => {
-        await this.rooms.get(OutboxStore).markDone(line.outboxId);
-        if (next) await this.rooms.get(OutboxStore).write(next);
-        if (lookAgain) await this.rooms.get(OutboxStore).write({ job: 'month.plan', subject: {} });
-      }),
-    );
   }
 
   /** Admits a unit of one person. @returns its id */

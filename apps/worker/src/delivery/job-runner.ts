@@ -2,8 +2,9 @@
 import { asTenant, type OutboxStore, type TenantTransaction, tenantId, WORKER } from '#tenancy';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
-import { type Envelope, followingJob, type JobHandler, type JobName, RUNS_FIRST } from '../queues';
+import { type Envelope, followingJob, type JobHandler, type JobName } from '../queues';
 import { SCHEDULE } from '../schedule';
+import { runJob } from './job-table';
 import type { OutboxGateway } from './outbox.gateway';
 
 /** What a runner works with. */
@@ -26,7 +27,7 @@ export class JobRunner {
     const envelope = job.data as Envelope;
     if (await this.parts.outbox.isDone(envelope.outboxId)) return undefined;
     try {
-      await this.runForFund(job.name as JobName, envelope);
+      await carryOut(this.parts, job.name as JobName, envelope);
       this.parts.log.debug({ job: job.name, outboxId: envelope.outboxId, tenantId: envelope.tenantId }, 'done');
     } catch (error) {
       this.parts.log.warn(
@@ -38,20 +39,21 @@ export class JobRunner {
     }
     return undefined;
   }
+}
 
-  private async runForFund(name: JobName, { outboxId, tenantId: fund, subject }: Envelope): Promise<void> {
-    const handler = this.parts.table.get(name);
-    if (!handler) throw new Error(`no handler for ${name}`);
-    await asTenant({ tenantId: tenantId(fund), actor: WORKER, reason: name, requestId: outboxId }, async () => {
-      const first = RUNS_FIRST[name];
-      if (first) await this.parts.table.get(first)?.handle(subject);
-      const lookAgain = await handler.handle(subject);
-      await this.parts.transaction.run(async () => {
-        await this.parts.done.markDone(outboxId);
-        const next = followingJob(subject);
-        if (next) await this.parts.done.write(next);
-        if (lookAgain) await this.parts.done.write({ job: 'month.plan', subject: {} });
-      });
+/** Does what an envelope asks for, in the name of its fund, and notes it as done together with what follows from it. */
+export async function carryOut(
+  { table, transaction, done }: Pick<RunnerParts, 'table' | 'transaction' | 'done'>,
+  name: JobName,
+  { outboxId, tenantId: fund, subject }: Envelope,
+): Promise<void> {
+  await asTenant({ tenantId: tenantId(fund), actor: WORKER, reason: name, requestId: outboxId }, async () => {
+    const lookAgain = await runJob(table, name, subject);
+    await transaction.run(async () => {
+      await done.markDone(outboxId);
+      const next = followingJob(subject);
+      if (next) await done.write(next);
+      if (lookAgain) await done.write({ job: 'month.plan', subject: {} });
     });
-  }
+  });
 }
