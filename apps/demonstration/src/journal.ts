@@ -13,14 +13,14 @@ export class Journal {
     this.out.write(`${text}\n`);
   }
 
-  /** Shows how far something is: in place on a terminal, and as a line a day elsewhere. */
-  progress(text: string): void {
+  /** Shows how far something is: in place on a terminal; elsewhere only what is to stay, as a line. */
+  progress(text: string, stays = false): void {
     if (text === this.last) return;
     this.last = text;
     if (this.out.isTTY) {
       this.out.write(`\r\u001b[K${text}`);
       this.moving = true;
-    } else if (text.includes(' 0 tâche')) this.out.write(`${text}\n`);
+    } else if (stays) this.out.write(`${text}\n`);
   }
 
   /** Ends a line that moves. */
@@ -65,6 +65,11 @@ function blocks(widths: readonly number[], room: number): number[][] {
     taken += 2 + width;
   }
   return [...all, block];
+}
+
+/** How long it has been since an instant of `performance.now()`, as people read it: `8,2 s`. */
+export function secondsSince(started: number): string {
+  return `${((performance.now() - started) / 1000).toFixed(1).replace('.', ',')} s`;
 }
 
 /** Cents as a French reader expects them: `1 234,50 €`. */

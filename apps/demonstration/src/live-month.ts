@@ -6,13 +6,11 @@ import type { FundView } from '#domain/funds';
 import { chanceFrom, type Day, type Month, seedOf, startOfDay } from '#domain/kernel';
 import { asTenant, SETUP, TenantTransaction, tenantId, withSeededIds } from '#tenancy';
 import type { INestApplicationContext } from '@nestjs/common';
-import { decideStoppedCredit, payByHand, payCalls, type PracticeDay } from './practice-money';
+import type { PracticeDay } from './practice-day';
+import { decideStoppedCredit, payByHand, payCalls } from './practice-money';
 import { comeAndGo } from './practice-people';
 import { spend } from './practice-spending';
 import { type MonthRunner, moveClocks, untilIdle } from './run-month';
-
-/** What a year is lived with. */
-export type YearRunner = MonthRunner;
 
 /** A fund at the end of a month, amounts in cents. */
 export interface LivedMonth {
@@ -44,7 +42,7 @@ const DAYS: readonly (readonly [number, readonly Act[]])[] = [
 ];
 
 /** Lives a month for all funds at once, to the first day of the next. */
-export async function liveMonth(runner: YearRunner, funds: readonly FundView[], month: Month): Promise<LivedMonth[]> {
+export async function liveMonth(runner: MonthRunner, funds: readonly FundView[], month: Month): Promise<LivedMonth[]> {
   for (const [number, acts] of DAYS) {
     const day = month.toPlainDate({ day: number });
     await workThrough(runner, funds, day);
@@ -59,7 +57,7 @@ export async function liveMonth(runner: YearRunner, funds: readonly FundView[], 
   return ends;
 }
 
-async function workThrough({ app, relay, journal }: YearRunner, funds: readonly FundView[], day: Day): Promise<void> {
+async function workThrough({ app, relay, journal }: MonthRunner, funds: readonly FundView[], day: Day): Promise<void> {
   await moveClocks(app, funds, day);
   await untilIdle(relay, (left) => journal.progress(`  ${day.toString()}  ${left} tâche(s) en file`));
 }

@@ -1,41 +1,26 @@
 // The one command that moves the clocks of demonstration funds: onward to a day, for one fund or all.
 import 'reflect-metadata';
-import { dataSource } from '#database';
 import { FundDirectory, type FundView } from '#domain/funds';
 import { presets } from '#domain/rules';
 import { type Day, dayOf } from '#domain/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { readConfig } from './config';
 import { slugOf } from './create-funds';
-import { DemonstrationModule } from './demonstration.module';
-import { Journal } from './journal';
-import { moveClocks, untilIdle } from './run-month';
+import { demonstrate } from './demonstration';
+import { type MonthRunner, moveClocks, untilIdle } from './run-month';
 
 const USAGE =
   'Usage : npm run clock -- 2026-12-05 [demo-flers]   (le jour où avancer, et la caisse ; sans caisse : toutes)';
 
-async function main([day, slug]: readonly string[]): Promise<void> {
-  const config = readConfig();
+async function moveClock({ app, relay, journal }: MonthRunner, [day, slug]: readonly string[]): Promise<boolean> {
   const to = dayAsked(day);
-  const journal = new Journal(process.stdout);
-  const app = await NestFactory.createApplicationContext(DemonstrationModule.with(config), {
-    logger: ['error'],
-    abortOnError: false,
-  });
-  const relay = await dataSource({ url: config.relayUrl, connections: 1, name: 'tablee-demonstration' }).initialize();
-  try {
-    const funds = await fundsAsked(app, slug);
-    const moved = await moveClocks(app, funds, to);
-    journal.line(
-      `${moved} horloge(s) avancée(s) au ${to.toString()}${moved < funds.length ? ' ; les autres y étaient déjà' : ''}`,
-    );
-    await untilIdle(relay, (left) => journal.progress(`  ${left} tâche(s) en file`));
-    journal.endProgress();
-  } finally {
-    await relay.destroy();
-    await app.close();
-  }
+  const funds = await fundsAsked(app, slug);
+  const moved = await moveClocks(app, funds, to);
+  journal.line(
+    `${moved} horloge(s) avancée(s) au ${to.toString()}${moved < funds.length ? ' ; les autres y étaient déjà' : ''}`,
+  );
+  await untilIdle(relay, (left) => journal.progress(`  ${left} tâche(s) en file`, left === 0));
+  journal.endProgress();
+  return true;
 }
 
 function dayAsked(text: string | undefined): Day {
@@ -55,7 +40,4 @@ async function fundsAsked(app: INestApplicationContext, slug: string | undefined
   return funds;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+void demonstrate((runner) => moveClock(runner, process.argv.slice(2)));

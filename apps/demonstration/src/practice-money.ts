@@ -2,19 +2,10 @@
 // decision of a month that the pot cannot bear.
 import { DecideCreditUseCase } from '#domain/allocations';
 import { RecordCallPaymentUseCase, RecordReceiptUseCase } from '#domain/contributions';
-import type { FundView } from '#domain/funds';
-import { type Chance, cents, type Day, firstDay, monthOfDay, RuleBroken } from '#domain/kernel';
+import { cents, firstDay, monthOfDay, RuleBroken } from '#domain/kernel';
 import { CallsQuery } from '#domain/payers';
 import { TenantTransaction } from '#tenancy';
-import type { INestApplicationContext } from '@nestjs/common';
-
-/** A day of a fund, with the chance of that day and act. */
-export interface PracticeDay {
-  readonly app: INestApplicationContext;
-  readonly fund: FundView;
-  readonly day: Day;
-  readonly chance: Chance;
-}
+import type { PracticeDay } from './practice-day';
 
 /** Of a hundred dues that wait at the counter, how many are paid on a day; of old debts far fewer. */
 const PAYS = 0.7;

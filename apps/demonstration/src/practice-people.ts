@@ -5,7 +5,7 @@ import { AdmitUnitUseCase, LeaveFundUseCase, PauseUnitUseCase } from '#domain/me
 import { presetByKey } from '#domain/rules';
 import { TenantTransaction } from '#tenancy';
 import { inventUnit } from './people';
-import type { PracticeDay } from './practice-money';
+import type { PracticeDay } from './practice-day';
 
 /** How likely it is in a month that somebody joins, that somebody leaves, that somebody pauses. */
 const JOINS = 0.45;

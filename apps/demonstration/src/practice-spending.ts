@@ -3,7 +3,7 @@
 import { type Chance, cents, idOf, seedOf, wholeBetween } from '#domain/kernel';
 import { LedgerStore } from '#domain/ledger';
 import { newId, TenantTransaction } from '#tenancy';
-import type { PracticeDay } from './practice-money';
+import type { PracticeDay } from './practice-day';
 
 /** One unit in so many hardly spends: so that, where credit ends, some of it really does. */
 const ONE_SPARING_IN = 6;

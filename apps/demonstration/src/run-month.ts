@@ -32,7 +32,7 @@ export async function runMonth(
     const moved = await moveClocks(app, funds, day);
     if (moved === 0) continue;
     await untilIdle(relay, (left) =>
-      journal.progress(`  ${day.toString()}  ${funds.length} caisses, ${left} tâche(s) en file`),
+      journal.progress(`  ${day.toString()}  ${funds.length} caisses, ${left} tâche(s) en file`, left === 0),
     );
   }
   journal.endProgress();

@@ -1,39 +1,26 @@
 // The demonstration that `npm run demo:year` runs: twelve funds, twelve months each through the worker's queue, with
 // people who come, go, pause and fall behind, payers and synthetic purchases; the books are checked every month.
 import 'reflect-metadata';
-import { dataSource } from '#database';
 import type { FundView } from '#domain/funds';
 import { monthOf } from '#domain/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { readConfig } from './config';
+import type { Config } from './config';
 import { createFunds } from './create-funds';
-import { DemonstrationModule } from './demonstration.module';
-import { Journal } from './journal';
-import { type LivedMonth, liveMonth, type YearRunner } from './live-month';
+import { demonstrate } from './demonstration';
+import { type Journal, secondsSince } from './journal';
+import { type LivedMonth, liveMonth } from './live-month';
 import { addPayers } from './practice-payers';
+import type { MonthRunner } from './run-month';
 import { reportYear } from './year-report';
 
 /** Always the same year, whatever the day: two runs end in the same table. */
 const FIRST = monthOf('2026-01');
 const MONTHS = 12;
 
-async function main(): Promise<void> {
-  const config = readConfig();
-  const journal = new Journal(process.stdout);
-  const app = await NestFactory.createApplicationContext(DemonstrationModule.with(config), {
-    logger: ['error'],
-    abortOnError: false,
-  });
-  const relay = await dataSource({ url: config.relayUrl, connections: 1, name: 'tablee-demonstration' }).initialize();
-  try {
-    const funds = await makeFunds(app, journal, config.password);
-    const lived = await liveYear({ app, relay, journal }, funds);
-    if (!reportYear(journal, funds, lived)) process.exitCode = 1;
-  } finally {
-    await relay.destroy();
-    await app.close();
-  }
+async function liveOneYear(runner: MonthRunner, { password }: Config): Promise<boolean> {
+  const { app, journal } = runner;
+  const funds = await makeFunds(app, journal, password);
+  return reportYear(journal, funds, await liveYear(runner, funds));
 }
 
 async function makeFunds(app: INestApplicationContext, journal: Journal, password: string): Promise<FundView[]> {
@@ -44,7 +31,7 @@ async function makeFunds(app: INestApplicationContext, journal: Journal, passwor
   return funds;
 }
 
-async function liveYear(runner: YearRunner, funds: readonly FundView[]): Promise<LivedMonth[]> {
+async function liveYear(runner: MonthRunner, funds: readonly FundView[]): Promise<LivedMonth[]> {
   const lived: LivedMonth[] = [];
   for (let index = 0; index < MONTHS; index += 1) {
     const started = performance.now();
@@ -59,10 +46,4 @@ async function liveYear(runner: YearRunner, funds: readonly FundView[]): Promise
   return lived;
 }
 
-const secondsSince = (started: number): string =>
-  `${((performance.now() - started) / 1000).toFixed(1).replace('.', ',')} s`;
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+void demonstrate(liveOneYear);
