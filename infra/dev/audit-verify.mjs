@@ -12,10 +12,10 @@ import { Refusal, runCommand, speakOnStandardError } from './terminal.mjs';
 
 async function main() {
   speakOnStandardError();
-  const given = process.env.DATABASE_APP_URL ? {} : await ofRunningStart();
+  const given = environment.DATABASE_APP_URL ? {} : await ofRunningStart();
   const { program } = await setUp();
   const file = join(root, 'dist', 'apps', 'worker', 'src', 'verify-audit.js');
-  const env = { ...environment, ...process.env, ...given };
+  const env = { ...environment, ...given };
   const { status } = spawnSync(program, [file, ...process.argv.slice(2)], { cwd: root, env, stdio: 'inherit' });
   return status ?? 2;
 }

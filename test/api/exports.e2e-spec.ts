@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { XLSX_TYPE } from '../../apps/api/src/http/xlsx-sheet';
 import { readSheet } from '../../apps/api/src/imports/read-sheet';
 import { admit, aLivingFund, type LivingFund } from './a-living-fund';
 import { type FrontDoor, openFrontDoor, type Visitor } from './front-door';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 let door: FrontDoor;
 let flers: LivingFund;
 
@@ -51,7 +51,7 @@ describe('a list as a file', () => {
     expect(csv.text.startsWith('\uFEFFaccountUnitId;kind;label;')).toBe(true);
     for (const [accept, type] of [
       ['text/csv', 'text/csv; charset=utf-8'],
-      [XLSX, XLSX],
+      [XLSX_TYPE, XLSX_TYPE],
       ['*/*', 'application/json; charset=utf-8'],
     ] as const) {
       const { headers } = await flers.coordinator.get('/api/account-units', { headers: { accept } });
@@ -133,6 +133,6 @@ describe('every list of the contract', () => {
       .map(([path, { get }]) => ({ path, types: Object.keys(get?.responses['200']?.content ?? {}) }));
     expect(lists.length).toBeGreaterThan(8);
     for (const { path, types } of lists)
-      expect({ path, types }).toEqual({ path, types: ['application/json', 'text/csv', XLSX] });
+      expect({ path, types }).toEqual({ path, types: ['application/json', 'text/csv', XLSX_TYPE] });
   });
 });

@@ -1,10 +1,10 @@
 import { ImportMembersUseCase, UndoImportUseCase } from '#domain/imports';
 import type { TenantId } from '#tenancy';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { XLSX_TYPE } from '../../apps/api/src/http/xlsx-sheet';
 import { workbook, zipOf } from '../support/xlsx';
 import { type Answer, type FrontDoor, openFrontDoor, type Visitor } from './front-door';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 let door: FrontDoor;
 let flers: TenantId;
 let camille: Visitor;
@@ -28,7 +28,7 @@ async function send(
   return as.call('POST', `/api/imports?fileName=membres.csv${query}`, {
     body: bytes,
     ...(key === undefined ? {} : { key }),
-    headers: { 'content-type': bytes.subarray(0, 2).toString() === 'PK' ? XLSX : 'text/csv' },
+    headers: { 'content-type': bytes.subarray(0, 2).toString() === 'PK' ? XLSX_TYPE : 'text/csv' },
   });
 }
 

@@ -54,7 +54,7 @@ export function figureOf({ bench, clients, size, goal, wanted }: Aim, rounds: re
 }
 
 /** The middle of sorted numbers. */
-export function median(sorted: readonly number[]): number {
+function median(sorted: readonly number[]): number {
   const middle = sorted.length / 2;
   const [low, high] = [sorted[Math.ceil(middle) - 1] ?? NaN, sorted[Math.floor(middle)] ?? NaN];
   return (low + high) / 2;

@@ -42,17 +42,19 @@ class ImportLoad {
 
   /** Seconds for the job alone: what was read becomes members. */
   async job(): Promise<number> {
-    const { fund, runId } = await this.staged(await this.aFund());
-    return seconds(() => this.as(fund, () => this.office.get(ImportMembersUseCase).run({ runId })));
+    const fund = await this.aFund();
+    const runId = await this.staged(fund);
+    const took = await seconds(() => this.imported(fund, runId));
+    await this.check(fund);
+    return took;
   }
 
   /** Seconds from the bytes of the file to members, dry run and all. */
   async whole(): Promise<number> {
     const fund = await this.aFund();
-    return seconds(async () => {
-      const { runId } = await this.staged(fund);
-      await this.as(fund, () => this.office.get(ImportMembersUseCase).run({ runId }));
-    });
+    const took = await seconds(async () => this.imported(fund, await this.staged(fund)));
+    await this.check(fund);
+    return took;
   }
 
   /** Seconds to COPY the same rows into identical tables. */
@@ -81,7 +83,7 @@ class ImportLoad {
     return fund;
   }
 
-  private async staged(fund: TenantId): Promise<{ fund: TenantId; runId: string }> {
+  private async staged(fund: TenantId): Promise<string> {
     const file = Buffer.from(this.file());
     const sheet = await readSheet(file);
     const fingerprint = createHash('sha256').update(file).digest();
@@ -89,7 +91,21 @@ class ImportLoad {
       this.office.get(StageImportUseCase).run({ fileName: 'membres.csv', fingerprint, again: false, ...sheet }),
     );
     await this.as(fund, () => this.office.get(StartImportUseCase).run({ runId }));
-    return { fund, runId };
+    return runId;
+  }
+
+  private imported(fund: TenantId, runId: string): Promise<unknown> {
+    return this.as(fund, () => this.office.get(ImportMembersUseCase).run({ runId }));
+  }
+
+  // Everybody is in, beside the one who was there, or nothing is compared.
+  private async check(fund: TenantId): Promise<void> {
+    const [row] = await this.database.asOwner(
+      'select count(*)::int as units from members.account_unit where tenant_id = $1',
+      [fund],
+    );
+    const units = Number(row?.['units']) - 1;
+    if (units !== this.people) throw new Error(`${units} of ${this.people} people were imported`);
   }
 
   private file(): string {

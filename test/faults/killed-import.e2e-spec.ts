@@ -54,20 +54,8 @@ const MOMENTS: readonly GateWanted[] = [
 it('a worker is killed again and again during an import: everybody comes in once, and the other fund sees nothing', async () => {
   const world = await World.from(seed);
   try {
-    let gate = await world.gate(MOMENTS[0] as GateWanted);
     const runId = await started(world);
-    let worker = await world.worker();
-    for (const next of MOMENTS.slice(1)) {
-      await gate.reached();
-      await worker.kill();
-      await gate.open();
-      gate = await world.gate(next);
-      worker = await world.worker();
-    }
-    await gate.reached();
-    await worker.kill();
-    await gate.open();
-    await world.worker();
+    await world.killAt(MOMENTS);
     await world.rest();
     const [found] = await world.look(
       `select (select count(*)::int from members.account_unit where label ~ '^P\\d') as units,

@@ -68,21 +68,7 @@ describe('a worker is killed without warning, again and again, while', () => {
     async (_step, moments) => {
       const world = await World.from(seed);
       try {
-        let gate = await world.gate(moments[0] as GateWanted);
-        let worker = await world.worker();
-        const month = world.liveMonth();
-        for (const next of moments.slice(1)) {
-          await gate.reached();
-          await worker.kill();
-          await gate.open();
-          gate = await world.gate(next);
-          worker = await world.worker();
-        }
-        await gate.reached();
-        await worker.kill();
-        await gate.open();
-        await world.worker();
-        await month;
+        await Promise.all([world.killAt(moments), world.liveMonth()]);
         expect(await world.outcome()).toEqual(undisturbed);
         expect(await world.wrongs()).toEqual([]);
       } finally {

@@ -101,6 +101,18 @@ export class World {
     return gate;
   }
 
+  /** Strikes a worker in the middle of each of these statements, one worker after the other; the last one lives. */
+  async killAt(moments: readonly GateWanted[]): Promise<void> {
+    for (const moment of moments) {
+      const gate = await this.gate(moment);
+      const worker = await this.worker();
+      await gate.reached();
+      await worker.kill();
+      await gate.open();
+    }
+    await this.worker();
+  }
+
   /** A connection of the owner's own, e.g. to hold a lock. */
   async connection(): Promise<Client> {
     const client = new Client({ connectionString: this.database.ownerUrl });

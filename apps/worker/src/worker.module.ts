@@ -26,14 +26,14 @@ import { SettleContributionsJob } from './contributions/settle-contributions.job
 import { CatchUpMonthJob } from './cycle/catch-up-month.job';
 import { CloseMonthJob } from './cycle/close-month.job';
 import { PlanMonthJob } from './cycle/plan-month.job';
-import { ExpireCreditJob } from './lots/expire-credit.job';
-import { WarnExpiryJob } from './lots/warn-expiry.job';
+import { ChainAuditJob } from './funds/chain-audit.job';
 import { ForgetImportsJob } from './imports/forget-imports.job';
 import { ImportMembersJob } from './imports/import-members.job';
 import { UndoImportJob } from './imports/undo-import.job';
-import { IssueCallsJob } from './payers/issue-calls.job';
-import { ChainAuditJob } from './funds/chain-audit.job';
 import { JOURNAL } from './journal';
+import { ExpireCreditJob } from './lots/expire-credit.job';
+import { WarnExpiryJob } from './lots/warn-expiry.job';
+import { IssueCallsJob } from './payers/issue-calls.job';
 
 /** Every handler there is; the job table checks that they are complete. */
 export const HANDLERS = [
@@ -45,15 +45,15 @@ export const HANDLERS = [
   ExpireCreditJob,
   ForgetImportsJob,
   ImportMembersJob,
-  LapseInvitationsJob,
   IssueCallsJob,
+  LapseInvitationsJob,
   OpenDuesJob,
   PlanMonthJob,
   RetryCollectionsJob,
   SettleContributionsJob,
   TakeStepsJob,
-  WarnExpiryJob,
   UndoImportJob,
+  WarnExpiryJob,
 ];
 
 const ROOMS = [

@@ -1,11 +1,12 @@
 // What waits for a second signature in the fund in scope, and what became of what waited. Reads only.
+import type { ApprovalAct } from './approval.store';
 import { PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
 import type { TenantTransaction } from './tenant-transaction';
 
 /** A proposal and its decision. Times are ISO text in UTC; who is a sign-in identity. */
 export interface ApprovalView {
   readonly approvalId: string;
-  readonly act: string;
+  readonly act: ApprovalAct;
   readonly subjectKind: string;
   readonly subjectId: string | null;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -90,7 +91,7 @@ const instant = (value: unknown): string | null => (value instanceof Date ? valu
 function approvalView(row: Record<string, unknown>): ApprovalView {
   return {
     approvalId: String(row['approval_id']),
-    act: String(row['act']),
+    act: row['act'] as ApprovalAct,
     subjectKind: String(row['subject_kind']),
     subjectId: text(row['subject_id']),
     payload: row['payload'] as ApprovalView['payload'],

@@ -3,7 +3,7 @@ import { ApprovalRefused } from './approval-refused';
 import type { AuditStore } from './audit.store';
 import type { FundClock } from './fund-clock';
 import { newId } from './new-id';
-import { PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
+import { MAY_SIGN, PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
 import { tenantScope } from './tenant-scope';
 import type { Row, TenantTransaction } from './tenant-transaction';
 
@@ -170,7 +170,7 @@ export class ApprovalStore {
   private async maySign(identityId: string): Promise<boolean> {
     const rows = await this.query(
       `select 1 from tenancy.role_grant
-       where tenant_id = $1 and identity_id = $2 and role in ('coordinator', 'treasurer') limit 1`,
+       where tenant_id = $1 and identity_id = $2 and ${MAY_SIGN} limit 1`,
       [identityId],
     );
     return rows.length > 0;

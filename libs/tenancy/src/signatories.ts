@@ -3,6 +3,9 @@
 /** From so many people on, one signature is never enough (settled question 14). */
 export const PEOPLE_FOR_TWO_SIGNATURES = 3;
 
+/** Whether a line of `tenancy.role_grant` lets its holder sign; an SQL expression. */
+export const MAY_SIGN = `role in ('coordinator', 'treasurer')`;
+
 /** How many people may sign in a fund; an SQL expression in which `$1` is the fund. */
 export const SIGNATORIES = `(select count(distinct identity_id) from tenancy.role_grant
-  where tenant_id = $1 and role in ('coordinator', 'treasurer'))`;
+  where tenant_id = $1 and ${MAY_SIGN})`;

@@ -3,6 +3,7 @@ import { StageImportUseCase } from '#domain/imports';
 import { createHash } from 'node:crypto';
 import { BOOKS, COORDINATOR, type RoomLines } from './line';
 
+/** Files of members, and how far a long run is. */
 export const imports: RoomLines = {
   lines: {
     'GET /api/imports': { may: COORDINATOR },

@@ -47,5 +47,5 @@ export const money: RoomLines = {
     'GET /api/ledger/accounts': { may: BOOKS },
     'GET /api/ledger/accounts/{accountId}/statement': { may: BOOKS },
   },
-  prepare: (_door, { monthRunId }) => Promise.resolve({ month: '2026-11', runId: monthRunId }),
+  prepare: () => Promise.resolve({ month: '2026-11' }),
 };

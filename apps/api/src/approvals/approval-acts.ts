@@ -6,13 +6,13 @@ import { ChangeIbanUseCase, PublishRulesUseCase } from '#domain/funds';
 import type { Type } from '@nestjs/common';
 
 /** What a second signature sets going; `refusal` only where the act is done first and signed later, to undo it. */
-export interface ApprovalLine {
+interface ApprovalLine {
   readonly confirmation: Type<{ run(request: { approvalId: string }): Promise<unknown> }>;
   readonly refusal?: Type<{ run(request: { approvalId: string; reason: string }): Promise<unknown> }>;
 }
 
-/** Each act with its use cases; the owner of an act adds its line. */
-export const APPROVAL_ACTS: Readonly<Partial<Record<ApprovalAct, ApprovalLine>>> = {
+/** Each act with its use cases. */
+export const APPROVAL_ACTS: Readonly<Record<ApprovalAct, ApprovalLine>> = {
   'iban.change': { confirmation: ChangeIbanUseCase },
   'movement.manual': { confirmation: SignManualMovementUseCase, refusal: RefuseManualMovementUseCase },
   'rules.publish': { confirmation: PublishRulesUseCase },
