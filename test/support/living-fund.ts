@@ -40,6 +40,12 @@ export type UnitWanted = Partial<Omit<AdmitUnit, 'pledge' | 'joinedOn'>> & {
   readonly joinedOn?: string;
 };
 
+/** Somebody with a role in a fund; `as` works in their name. */
+export interface Somebody {
+  readonly id: string;
+  as<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
 /** A fund that lives. */
 export class LivingFund {
   constructor(
@@ -53,11 +59,8 @@ export class LivingFund {
     return asTenant({ tenantId: this.id, actor: SETUP }, work);
   }
 
-  /** Somebody new with a role here; `as` works in their name. */
-  async somebody(
-    role: RoleGrant['role'],
-    subjectId: string | null = null,
-  ): Promise<{ id: string; as: <Result>(work: () => Promise<Result>) => Promise<Result> }> {
+  /** Somebody new with a role here. */
+  async somebody(role: RoleGrant['role'], subjectId: string | null = null): Promise<Somebody> {
     const id = newId();
     await this.as(() =>
       this.rooms.get(TenantTransaction).run(() => this.rooms.get(RoleStore).grant(id, { role, subjectId })),

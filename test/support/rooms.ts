@@ -1,5 +1,6 @@
 // All rooms of the domain in this process, on a database of their own, with funds that live by clocks a test sets.
 import 'reflect-metadata';
+import { expect } from '@jest/globals';
 import { dataSource } from '#database';
 import { AllocationsModule } from '#domain/allocations';
 import { ApplicationsModule } from '#domain/applications';
@@ -90,6 +91,8 @@ class GroundOfTests {
 
 /** The rooms, open. */
 export class Rooms {
+  private readonly bystanders: { readonly fund: LivingFund; readonly rows: Record<string, string> }[] = [];
+
   private constructor(
     readonly app: INestApplicationContext,
     readonly database: FreshDatabase,
@@ -147,9 +150,21 @@ export class Rooms {
     return fund;
   }
 
-  /** Closes everything and throws the database away. */
+  /** Founds another fund and lets it live a little: from then on nothing may touch it, and {@link close} looks. */
+  async bystander(wanted: FundWanted, lives?: (fund: LivingFund) => Promise<unknown>): Promise<LivingFund> {
+    const fund = await this.fund(wanted);
+    await lives?.(fund);
+    this.bystanders.push({ fund, rows: await fund.everyRow() });
+    return fund;
+  }
+
+  /** Closes everything and throws the database away. Each bystander must be as it was. */
   async close(): Promise<void> {
-    await this.app.close();
-    await this.database.drop();
+    try {
+      for (const { fund, rows } of this.bystanders) expect(await fund.everyRow()).toEqual(rows);
+    } finally {
+      await this.app.close();
+      await this.database.drop();
+    }
   }
 }

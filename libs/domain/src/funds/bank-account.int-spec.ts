@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApprovalStore, AuditQuery, TenantTransaction } from '#tenancy';
-import type { LivingFund } from '../../../../test/support/living-fund';
+import type { LivingFund, Somebody } from '../../../../test/support/living-fund';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
 import { BankAccountQuery } from './bank-account.query';
 import { type ChangeIban, ChangeIbanUseCase } from './change-iban.use-case';
-
-type Person = Awaited<ReturnType<LivingFund['somebody']>>;
 
 const POST = 'FR1420041010050500013M02606';
 const BELGIAN = 'BE68539007547034';
@@ -14,12 +12,12 @@ const BELGIAN = 'BE68539007547034';
 let rooms: Rooms;
 let flers: LivingFund;
 let lavoir: LivingFund;
-let ali: Person;
-let bintou: Person;
+let ali: Somebody;
+let bintou: Somebody;
 
 beforeAll(async () => {
   rooms = await Rooms.open();
-  lavoir = await rooms.fund({ preset: 'lavoir' });
+  lavoir = await rooms.bystander({ preset: 'lavoir' });
 });
 afterAll(() => rooms.close());
 beforeEach(async () => {
@@ -35,9 +33,9 @@ const wish = (rest: Partial<ChangeIban> = {}): ChangeIban => ({
   reason: 'première banque',
   ...rest,
 });
-const change = (by: Person, rest: Partial<ChangeIban> = {}) =>
+const change = (by: Somebody, rest: Partial<ChangeIban> = {}) =>
   by.as(() => rooms.get(ChangeIbanUseCase).run(wish(rest)));
-const sign = (by: Person, approvalId: string) => by.as(() => rooms.get(ChangeIbanUseCase).run({ approvalId }));
+const sign = (by: Somebody, approvalId: string) => by.as(() => rooms.get(ChangeIbanUseCase).run({ approvalId }));
 const current = (fund = flers) => fund.read(() => rooms.get(BankAccountQuery).current());
 
 describe('the account that a fund is paid to', () => {

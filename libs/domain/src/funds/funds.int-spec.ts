@@ -13,18 +13,13 @@ import { PublishRulesUseCase } from './publish-rules.use-case';
 let rooms: Rooms;
 let fund: LivingFund;
 let other: LivingFund;
-let untouched: Record<string, string>;
 
 beforeAll(async () => {
   rooms = await Rooms.open();
-  other = await rooms.fund({ preset: 'lyon', slug: 'lyon' });
-  untouched = await other.everyRow();
+  other = await rooms.bystander({ preset: 'lyon', slug: 'lyon' });
   fund = await rooms.fund({ preset: 'flers', slug: 'flers' });
 });
-afterAll(async () => {
-  expect(await other.everyRow()).toEqual(untouched);
-  await rooms.close();
-});
+afterAll(() => rooms.close());
 
 const create = (slug: string, rules: unknown) =>
   rooms.get(CreateFundUseCase).run({

@@ -11,19 +11,14 @@ import { WithdrawRulesUseCase } from './withdraw-rules.use-case';
 let rooms: Rooms;
 let fund: LivingFund;
 let other: LivingFund;
-let untouched: Record<string, string>;
 let ali: Actor;
 let bintou: Actor;
 
 beforeAll(async () => {
   rooms = await Rooms.open();
-  other = await rooms.fund({ preset: 'lyon', slug: 'lyon' });
-  untouched = await other.everyRow();
+  other = await rooms.bystander({ preset: 'lyon', slug: 'lyon' });
 });
-afterAll(async () => {
-  expect(await other.everyRow()).toEqual(untouched);
-  await rooms.close();
-});
+afterAll(() => rooms.close());
 
 const somebody = async (role: 'coordinator' | 'treasurer'): Promise<Actor> => {
   const id = newId();
