@@ -1,5 +1,6 @@
 // Whether somebody who applies fits what the fund has voted: each criterion with its outcome. It never decides: a person
 // accepts or refuses.
+import { plain } from '../kernel/plain-text';
 import type { EligibilityRule } from '../rules/rules';
 
 /** What an application says of the things that a fund may ask. Answers by key of the question. */
@@ -62,11 +63,3 @@ function whole(outcomes: readonly Outcome[]): Outcome {
 function sameName(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
-
-const plain = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -1,5 +1,5 @@
 // Who of a file is a member already: the same person under the same label is not brought in a second time.
-import { plain } from './cells';
+import { plain } from '../kernel/plain-text';
 import type { RowProblem } from './member-rows';
 
 /** The labels to ask for, as written and in lower case. */

@@ -20,9 +20,7 @@ export class AskUndoUseCase {
   /** @throws RuleBroken `import-unknown`, `import-not-imported`, `import-undo-too-late` */
   run({ runId }: { readonly runId: string }): Promise<{ runId: string }> {
     return this.transaction.run(async () => {
-      await this.store.lock();
-      const run = await this.store.take(runId);
-      if (!run) throw new RuleBroken('import-unknown');
+      const run = await this.store.hold(runId);
       const now = await this.clock.now();
       if (run.importedAt === null || !['imported', 'forgotten'].includes(run.state))
         throw new RuleBroken('import-not-imported', { state: run.state });

@@ -1,20 +1,11 @@
 // What a cell of a French spreadsheet says: `12,50 €`, `31/12/1999`, `50 %`, `à l’accueil`; null when it says no such thing.
 import { type Day, dayOf, type Month, monthOf, monthOfDay } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
+import { plain } from '../kernel/plain-text';
 import type { NewPerson } from '../members/admitted-person';
 
 /** The largest monthly amount that a file may bring: ten million euros, as everywhere. */
 const LARGEST_CENTS = 1_000_000_000;
-
-/** Text for comparing: lower case, without accents, signs and doubled spaces. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
 
 /** Whether a spreadsheet would compute with a cell: `=cmd`, `@SUM`, a tab in front. A `+33…` or a dash is harmless. */
 export function isFormula(text: string): boolean {

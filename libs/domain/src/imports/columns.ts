@@ -1,6 +1,6 @@
 // Which column of a file says what: French headings as people write them, whatever their order, accents and capitals.
+import { plain } from '../kernel/plain-text';
 import { RuleBroken } from '../kernel/rule-broken';
-import { plain } from './cells';
 
 /** What a column of a file of members may be about. */
 export type Field =

@@ -2,6 +2,7 @@
 import { newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { instantText } from '../kernel/calendar';
+import { RuleBroken } from '../kernel/rule-broken';
 import type { RowProblem } from './member-rows';
 import type { StagedUnit } from './staged-unit';
 
@@ -47,6 +48,14 @@ export class ImportsStore {
   /** Lets one change of imports at a time pass. */
   async lock(): Promise<void> {
     await this.transaction.lock('imports');
+  }
+
+  /** Lets one change of imports at a time pass, and locks a run. @throws RuleBroken `import-unknown` */
+  async hold(runId: string): Promise<LockedRun> {
+    await this.lock();
+    const run = await this.take(runId);
+    if (!run) throw new RuleBroken('import-unknown');
+    return run;
   }
 
   /** The run that brought this file in and is not undone; null when none did. */

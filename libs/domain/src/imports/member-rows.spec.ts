@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { dayOf } from '../kernel/calendar';
+import { plain } from '../kernel/plain-text';
 import { presetByKey } from '../rules/presets';
 import type { Rules } from '../rules/rules';
 import { alreadyMember, isHere, labelsOf } from './already-here';
-import { amountIn, channelIn, dayIn, isFormula, monthIn, plain, shareIn } from './cells';
+import { amountIn, channelIn, dayIn, isFormula, monthIn, shareIn } from './cells';
 import { columnsOf, HEADINGS } from './columns';
-import { type MemberRow, readMemberRow, type RowProblem } from './member-rows';
+import { readMemberRow, type RowProblem } from './member-rows';
 import { templateOf } from './template';
-import { householdKey, unitsOfRows } from './units-of-rows';
+import { unitsOfRows } from './units-of-rows';
 
 const FLERS = presetByKey('flers').rules;
 const HOUSEHOLDS: Rules = { ...FLERS, unit: 'household' };
@@ -30,19 +31,13 @@ function read(lines: readonly string[], rules = FREE): { units: string[]; proble
   const [headings = '', ...rest] = lines;
   const columns = columnsOf(headings.split(';'));
   const rows = rest.map((line, index) => readMemberRow({ rowNo: index + 2, cells: line.split(';') }, columns));
-  const spoilt = new Map(
-    rows.flatMap(({ household, problem }): [string, number][] =>
-      problem && household ? [[householdKey(household), problem.rowNo]] : [],
-    ),
-  );
-  const good = rows.flatMap(({ row }): MemberRow[] => (row ? [row] : []));
-  const { units, problems } = unitsOfRows(good, { rules, today: TODAY, spoilt });
+  const { units, problems } = unitsOfRows(rows, { rules, today: TODAY });
   return {
     units: units.map(
       ({ label, pledge, persons, joinedOn }) =>
         `${label}: ${persons.map(({ name }) => name).join(', ')}, ${String(pledge)}, ${joinedOn.toString()}`,
     ),
-    problems: [...rows.flatMap(({ problem }) => (problem ? [problem] : [])), ...problems],
+    problems: [...problems],
   };
 }
 
@@ -144,6 +139,14 @@ describe('the rows of a file', () => {
     expect(problems).toEqual([]);
   });
 
+  it('make a unit each where no household is named, or only a dash, whatever the others are called', () => {
+    const { units } = read(['Foyer;Nom;Cotisation', 'Row 3;Ali;20', ';Bo;30', '-;Cy;40', '—;Di;50'], {
+      ...FREE,
+      unit: 'household',
+    });
+    expect(units.map((unit) => unit.split(':')[0])).toEqual(['Row 3', 'Bo', 'Cy', 'Di']);
+  });
+
   it('are each explained when they are wrong, with the cell and what to write', () => {
     const { units, problems } = read([
       'Nom;Cotisation;Entrée;E-mail;Téléphone;Contact',
@@ -220,13 +223,8 @@ describe('the rows of a file', () => {
         fc.constantFrom(FREE, { ...FREE, unit: 'household' as const }, presetByKey('lyon').rules, HOUSEHOLDS),
         (cells, rules) => {
           const rows = cells.map((row, index) => readMemberRow({ rowNo: index + 2, cells: row }, columns));
-          const good = rows.flatMap(({ row }) => (row ? [row] : []));
-          const { units, problems } = unitsOfRows(good, { rules, today: TODAY, spoilt: new Map() });
-          const explained = [
-            ...units.flatMap(({ rowNos }) => rowNos),
-            ...problems.map(({ rowNo }) => rowNo),
-            ...rows.flatMap(({ problem }) => (problem ? [problem.rowNo] : [])),
-          ];
+          const { units, problems } = unitsOfRows(rows, { rules, today: TODAY });
+          const explained = [...units.flatMap(({ rowNos }) => rowNos), ...problems.map(({ rowNo }) => rowNo)];
           expect(explained.sort((a, b) => a - b)).toEqual(cells.map((_row, index) => index + 2));
         },
       ),

@@ -1,8 +1,9 @@
 // A row of a file of members as a person: every cell read or refused with what to write instead, nothing guessed.
 import type { Day, Month } from '../kernel/calendar';
 import type { Cents } from '../kernel/money';
+import { plain } from '../kernel/plain-text';
 import { type NewPerson, personAdmitted } from '../members/admitted-person';
-import { amountIn, channelIn, dayIn, isEmail, isFormula, isPhone, isReadable, monthIn, plain, shareIn } from './cells';
+import { amountIn, channelIn, dayIn, isEmail, isFormula, isPhone, isReadable, monthIn, shareIn } from './cells';
 import { type Columns, type Field, HEADINGS } from './columns';
 
 /** A row of a file: its number as a spreadsheet counts it (the headings are 1), and its cells. */
@@ -78,7 +79,7 @@ export function readMemberRow({ rowNo, cells }: FileRow, columns: Columns): RowR
   if (name === '' && problems.length === 0) wrong('lastName', 'name-missing', 'écrivez le nom de la personne');
   const row: MemberRow = {
     rowNo,
-    household: text('household'),
+    household: nameIn(text('household')),
     person: personAdmitted({
       name,
       bornIn: read<Month>('bornIn', BIRTH),
@@ -95,12 +96,15 @@ export function readMemberRow({ rowNo, cells }: FileRow, columns: Columns): RowR
   return { name: name.slice(0, 200), household: row.household, row: problem ? null : row, problem };
 }
 
-/** Whether two rows are about the same person: same name, and nothing that tells them apart. */
+/** What two rows about the same person have in common: the name, and all that might tell them apart. */
 export function personKey({ household, person }: MemberRow, byHousehold: boolean): string {
   const { name, bornIn, email, phone } = person;
   const apart = [bornIn?.toString() ?? '', email?.toLowerCase() ?? '', phone?.replaceAll(/\D/g, '') ?? ''];
   return [byHousehold ? plain(household ?? '') : '', plain(name), ...apart].join('|');
 }
+
+// A dash in the column of households names none.
+const nameIn = (text: string | null): string | null => (text === null || plain(text) === '' ? null : text);
 
 interface Reader<Value> {
   readonly read: (text: string) => Value | null;

@@ -8,9 +8,9 @@ import { alreadyMember, isHere, labelsOf } from './already-here';
 import { columnsOf } from './columns';
 import { ImportsQuery } from './imports.query';
 import { ImportsStore } from './imports.store';
-import { type FileRow, type MemberRow, readMemberRow, type RowProblem, type RowRead } from './member-rows';
+import { type FileRow, readMemberRow, type RowProblem, type RowRead } from './member-rows';
 import { staged } from './staged-unit';
-import { householdKey, unitsOfRows } from './units-of-rows';
+import { type UnitRead, type UnitsRead, unitsOfRows } from './units-of-rows';
 
 /** A file as it was read at the front door; `fingerprint` is its SHA-256. */
 export interface FileBrought {
@@ -87,22 +87,16 @@ export class StageImportUseCase {
     return { runId };
   }
 
-  private async unitsOf(read: readonly RowRead[]): Promise<ReturnType<typeof unitsOfRows> & { readonly now: string }> {
+  private async unitsOf(read: readonly RowRead[]): Promise<UnitsRead & { readonly now: string }> {
     const { now, today, rules } = await this.openMonth.present();
-    const rows = read.flatMap(({ row }): MemberRow[] => (row ? [row] : []));
-    const spoilt = new Map(
-      read.flatMap(({ household, problem }): [string, number][] =>
-        problem && household !== null ? [[householdKey(household), problem.rowNo]] : [],
-      ),
-    );
-    const { units, problems } = unitsOfRows(rows, { rules, today, spoilt });
-    const here = isHere(await this.imports.alreadyHere(labelsOf(units)));
-    const twice = units.filter(here);
-    const all: RowProblem[] = [
-      ...read.flatMap(({ problem }) => (problem ? [problem] : [])),
-      ...problems,
-      ...twice.flatMap(({ rowNos }) => rowNos.map(alreadyMember)),
-    ];
-    return { now, units: units.filter((unit) => !twice.includes(unit)), problems: all };
+    const found = unitsOfRows(read, { rules, today });
+    const here = isHere(await this.imports.alreadyHere(labelsOf(found.units)));
+    const units: UnitRead[] = [];
+    const problems: RowProblem[] = [...found.problems];
+    for (const unit of found.units) {
+      if (here(unit)) problems.push(...unit.rowNos.map(alreadyMember));
+      else units.push(unit);
+    }
+    return { now, units, problems };
   }
 }

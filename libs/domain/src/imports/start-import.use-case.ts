@@ -18,9 +18,7 @@ export class StartImportUseCase {
   /** @throws RuleBroken `import-unknown`, `import-not-ready` (started before, or nothing good in it), `import-already-done` */
   run({ runId }: { readonly runId: string }): Promise<{ runId: string }> {
     return this.transaction.run(async () => {
-      await this.store.lock();
-      const run = await this.store.take(runId);
-      if (!run) throw new RuleBroken('import-unknown');
+      const run = await this.store.hold(runId);
       if (run.state !== 'staged' || run.unitCount === 0) throw new RuleBroken('import-not-ready', { state: run.state });
       const done = run.again ? null : await this.store.done(run.fingerprint);
       if (done) throw new RuleBroken('import-already-done', { runId: done.runId });

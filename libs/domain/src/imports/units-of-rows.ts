@@ -1,11 +1,11 @@
 // Rows put together to the units they make: one a person, or one a household, checked by the very rules of admission.
 import { compareDays, type Day } from '../kernel/calendar';
 import type { Cents } from '../kernel/money';
+import { plain } from '../kernel/plain-text';
 import type { NewPerson } from '../members/admitted-person';
 import { checkJoining, checkPersons, pledgeAccepted } from '../members/membership-rules';
 import type { Rules } from '../rules/rules';
-import { plain } from './cells';
-import { type MemberRow, personKey, type RowProblem } from './member-rows';
+import { type MemberRow, personKey, type RowProblem, type RowRead } from './member-rows';
 import { remedyOf } from './remedies';
 
 /** A unit as the file wants it, with the rows that say so. */
@@ -27,22 +27,20 @@ export interface UnitsRead {
 
 /**
  * Puts rows together. In a fund of households the rows with the same household make one unit, whose pledge, area and
- * first day stand in any of them; where one row of a household is wrong (`spoilt` holds those that could not be read
- * at all), none of it is imported. Without a first day a unit joins today.
+ * first day stand in any of them; where one row of a household is wrong or could not be read, none of it is imported.
+ * Without a first day a unit joins today.
  */
-export function unitsOfRows(
-  rows: readonly MemberRow[],
-  { rules, today, spoilt }: { rules: Rules; today: Day; spoilt: ReadonlyMap<string, number> },
-): UnitsRead {
-  const problems: RowProblem[] = [];
+export function unitsOfRows(read: readonly RowRead[], { rules, today }: { rules: Rules; today: Day }): UnitsRead {
   const byHousehold = rules.unit === 'household';
+  const rows = read.flatMap(({ row }): MemberRow[] => (row ? [row] : []));
   const { single, twice } = withoutTwins(rows, byHousehold);
-  problems.push(...twice);
-  const lost = new Map(spoilt);
-  for (const { rowNo } of twice) {
-    const household = rows.find((row) => row.rowNo === rowNo)?.household;
-    if (byHousehold && household) lost.set(plain(household), rowNo);
-  }
+  const wrongRows = [...read, ...twice];
+  const problems = wrongRows.flatMap(({ problem }): RowProblem[] => (problem ? [problem] : []));
+  const lost = new Map(
+    wrongRows.flatMap(({ household, problem }): [string, number][] =>
+      problem && household !== null ? [[plain(household), problem.rowNo]] : [],
+    ),
+  );
   const units: UnitRead[] = [];
   for (const [key, together] of groups(single, byHousehold)) {
     const wrong = lost.get(key);
@@ -53,15 +51,10 @@ export function unitsOfRows(
   return { units, problems };
 }
 
-/** The household of a row that could not be read, as rows are put together by it. */
-export function householdKey(text: string): string {
-  return plain(text);
-}
-
 function groups(rows: readonly MemberRow[], byHousehold: boolean): Map<string, MemberRow[]> {
   const found = new Map<string, MemberRow[]>();
   for (const row of rows) {
-    const key = byHousehold && row.household !== null ? plain(row.household) : `row ${row.rowNo}`;
+    const key = byHousehold && row.household !== null ? plain(row.household) : `#${row.rowNo}`;
     const together = found.get(key);
     if (together) together.push(row);
     else found.set(key, [row]);
@@ -72,9 +65,9 @@ function groups(rows: readonly MemberRow[], byHousehold: boolean): Map<string, M
 function withoutTwins(
   rows: readonly MemberRow[],
   byHousehold: boolean,
-): { single: MemberRow[]; twice: readonly RowProblem[] } {
+): { single: MemberRow[]; twice: readonly Omit<RowRead, 'row' | 'name'>[] } {
   const seen = new Map<string, number>();
-  const twice: RowProblem[] = [];
+  const twice: Omit<RowRead, 'row' | 'name'>[] = [];
   const single = rows.filter((row) => {
     const key = personKey(row, byHousehold);
     const first = seen.get(key);
@@ -83,7 +76,8 @@ function withoutTwins(
       return true;
     }
     const detail = `la même personne qu'à la ligne ${first} : retirez une des deux, ou ajoutez ce qui les distingue (naissance, e-mail, téléphone)`;
-    twice.push({ rowNo: row.rowNo, field: 'Nom', code: 'person-twice', detail });
+    const problem = { rowNo: row.rowNo, field: 'Nom', code: 'person-twice', detail };
+    twice.push({ household: row.household, problem });
     return false;
   });
   return { single, twice };
