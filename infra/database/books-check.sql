@@ -165,7 +165,11 @@ with fund as materialized (
   select 'calls equal their dues', c.call_id::text from payers.call c join fund on c.tenant_id = fund.id
   left join payers.call_line l on l.tenant_id = c.tenant_id and l.call_id = c.call_id
   left join contributions.due d on d.tenant_id = l.tenant_id and d.due_id = l.due_id
-    and d.payer_id = c.payer_id and d.contribution_month = c.contribution_month and d.amount_cents = l.amount_cents
+    and d.payer_id = c.payer_id and d.contribution_month = c.contribution_month
+    and (d.amount_cents = l.amount_cents or exists ( -- less what had been forgiven by then
+      select 1 from (select sum(f.amount_cents) over (order by f.recorded_at, f.forgiveness_id) as cents
+        from contributions.forgiveness f where f.tenant_id = d.tenant_id and f.due_id = d.due_id) as forgiven
+      where d.amount_cents - forgiven.cents = l.amount_cents))
   group by c.call_id, c.total_cents having sum(l.amount_cents) is distinct from c.total_cents or count(*) <> count(d.due_id)
   union all
   select 'payments equal their receipts', p.payment_id::text

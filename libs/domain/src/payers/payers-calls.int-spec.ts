@@ -1,22 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ForgiveDueUseCase } from '../contributions/forgive-due.use-case';
-import { RecordCallPaymentUseCase } from '../contributions/record-call-payment.use-case';
 import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
-import { ReturnCallPaymentUseCase } from '../contributions/return-call-payment.use-case';
 import { ChangeIbanUseCase } from '../funds/change-iban.use-case';
-import type { Rules } from '../rules/rules';
 import { amount, type LivingFund, month } from '../../../../test/support/living-fund';
-import { PayersStory } from '../../../../test/support/payers-story';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
-import { type CallDetail, CallsQuery, type CallView } from './calls.query';
+import { byHand, CallsStory } from './calls-story.spec-support';
 import { EndPayerUseCase } from './end-payer.use-case';
-import { PayersQuery } from './payers.query';
 
 let rooms: Rooms;
 let other: LivingFund;
 let untouched: Record<string, string>;
-const story = new PayersStory(() => rooms);
+const story = new CallsStory(() => rooms);
 
 beforeAll(async () => {
   rooms = await Rooms.open();
@@ -31,41 +25,6 @@ afterAll(async () => {
   await rooms.close();
 });
 
-const EVERYTHING = { after: null, limit: 100 };
-const calls = (fund: LivingFund): Promise<CallView[]> => fund.read(() => rooms.get(CallsQuery).calls(null, EVERYTHING));
-const whole = async (fund: LivingFund, callId: string): Promise<CallDetail> => {
-  const found = await fund.read(() => rooms.get(CallsQuery).call(callId));
-  if (!found) throw new Error('no such call');
-  return found;
-};
-const pay = (callId: string, cents: number, method: 'transfer' | 'cheque' = 'transfer') =>
-  rooms.get(RecordCallPaymentUseCase).run({ callId, amount: amount(cents), method });
-const giveBack = (paymentId: string) =>
-  rooms.get(ReturnCallPaymentUseCase).run({ paymentId, reason: 'chèque sans provision' });
-const byHand = (rules: Rules): Rules => ({
-  ...rules,
-  entry: { mode: 'full-current-month' },
-  collection: { mode: 'by-hand', dayOfMonth: 1 },
-});
-
-/** What a payer owes for December, called or not. */
-const calledLater = async (fund: LivingFund): Promise<number> =>
-  (await fund.dues('2026-12')).reduce((all, { payer, amountCents }) => all + (payer ? amountCents : 0), 0);
-
-/** Ada and Noé, both paid for by a CCAS, the second for 20 €; the month is called. */
-async function called(): Promise<{ fund: LivingFund; ccas: string; ada: string; noe: string; call: CallView }> {
-  const fund = await rooms.fund({ rules: byHand });
-  const ada = await fund.admit({ label: 'Zoé', persons: [{ name: 'Ada', bornIn: null }] });
-  const noe = await fund.admit({ label: 'Noé' });
-  const ccas = await story.payer(fund, { reference: 'BC-2026-17', callDay: 10, daysToPay: 30 });
-  await fund.as(() => story.agree(ccas, ada, { reference: 'dossier 12' }));
-  await fund.as(() => story.agree(ccas, noe, { share: { mode: 'fixed', amount: amount(2_000) } }));
-  await fund.live('2026-11-10');
-  const [call] = await calls(fund);
-  if (!call) throw new Error('nobody was called');
-  return { fund, ccas, ada, noe, call };
-}
-
 describe('a payer’s call', () => {
   it('comes on its day, once, and lists the people and the payer’s part of each and nothing else', async () => {
     const fund = await rooms.fund();
@@ -73,10 +32,10 @@ describe('a payer’s call', () => {
     const ccas = await story.payer(fund, { callDay: 31 });
     await fund.as(() => story.agree(ccas, ada, { share: { mode: 'fixed', amount: amount(2_000) } }));
     await fund.live('2026-11-29');
-    expect(await calls(fund)).toEqual([]);
+    expect(await story.calls(fund)).toEqual([]);
     await fund.live('2026-11-30'); // the 31st of November
     await fund.live('2026-12-01');
-    const [call, ...more] = await calls(fund);
+    const [call, ...more] = await story.calls(fund);
     expect(more).toEqual([]);
     expect(call).toMatchObject({
       callNo: 1,
@@ -89,7 +48,7 @@ describe('a payer’s call', () => {
       totalCents: 2_000,
       owedCents: 2_000,
     });
-    const { lines, header } = await whole(fund, String(call?.callId));
+    const { lines, header } = await story.whole(fund, String(call?.callId));
     expect(lines).toEqual([
       { dueId: expect.any(String), label: 'Foyer Dubois', reference: null, amountCents: 2_000, receivedCents: 0 },
     ]);
@@ -98,8 +57,8 @@ describe('a payer’s call', () => {
   });
 
   it('names the person where it is for one of a household, with the payer’s own reference', async () => {
-    const { fund, call } = await called();
-    const { lines } = await whole(fund, call.callId);
+    const { fund, call } = await story.twoCalled();
+    const { lines } = await story.whole(fund, call.callId);
     expect(lines.map(({ label, reference }) => [label, reference])).toEqual([
       ['Noé', null],
       ['Zoé', 'dossier 12'],
@@ -119,22 +78,22 @@ describe('a payer’s call', () => {
     const ada = await fund.admit();
     await fund.as(() => story.agree(ccas, ada));
     await fund.live('2026-11-10');
-    const [call] = await calls(fund);
-    const { header } = await whole(fund, String(call?.callId));
+    const [call] = await story.calls(fund);
+    const { header } = await story.whole(fund, String(call?.callId));
     expect(header.fund.account).toEqual({ iban: 'FR1420041010050500013M02606', bic: null, holder: 'Caisse' });
-    const elsewhere = await called();
-    expect((await whole(elsewhere.fund, elsewhere.call.callId)).header.fund.account).toBeNull();
+    const elsewhere = await story.twoCalled();
+    expect((await story.whole(elsewhere.fund, elsewhere.call.callId)).header.fund.account).toBeNull();
   });
 
   it('is followed by a supplement for who joins later, and never calls anybody twice', async () => {
-    const { fund, ccas } = await called();
+    const { fund, ccas } = await story.twoCalled();
     await fund.morning('2026-11-20');
     const late = await fund.admit({ label: 'Tard', joinedOn: '2026-11-20' });
     await fund.as(() => story.agree(ccas, late));
     await fund.drain();
     await fund.live('2026-11-20');
     await Promise.all([1, 2, 3].map(() => fund.run('payers.issue-calls')));
-    const all = await calls(fund);
+    const all = await story.calls(fund);
     expect(all.map(({ callNo, supplement, people, totalCents }) => [callNo, supplement, people, totalCents])).toEqual([
       [1, 0, 2, 8_000],
       [2, 1, 1, 6_000],
@@ -151,16 +110,18 @@ describe('a payer’s call', () => {
     await fund.as(() => rooms.get(EndPayerUseCase).run({ payerId: ccas, lastMonth: month('2026-11') }));
     await fund.live('2026-11-20');
     await fund.live('2026-12-20');
-    expect((await calls(fund)).map(({ month: of, totalCents }) => [of, totalCents])).toEqual([['2026-11', 6_000]]);
+    expect((await story.calls(fund)).map(({ month: of, totalCents }) => [of, totalCents])).toEqual([
+      ['2026-11', 6_000],
+    ]);
   });
 });
 
 describe('a payer’s payment', () => {
   it('fills the oldest due first, bears one receipt number, and each euro names its payer', async () => {
-    const { fund, ccas, ada, call } = await called();
-    const { paymentId, receiptNo, people } = await fund.as(() => pay(call.callId, 7_000));
+    const { fund, ccas, ada, call } = await story.twoCalled();
+    const { paymentId, receiptNo, people } = await fund.as(() => story.pay(call.callId, 7_000));
     expect([receiptNo, people]).toEqual([1, 2]);
-    const { lines, payments, owedCents } = await whole(fund, call.callId);
+    const { lines, payments, owedCents } = await story.whole(fund, call.callId);
     expect(lines.map(({ amountCents, receivedCents }) => [amountCents, receivedCents])).toEqual([
       [2_000, 1_000],
       [6_000, 6_000],
@@ -179,80 +140,56 @@ describe('a payer’s payment', () => {
   });
 
   it('and a member’s cash share one row of receipt numbers', async () => {
-    const { fund, noe, call } = await called();
+    const { fund, noe, call } = await story.twoCalled();
     const due = (await fund.dues('2026-11')).find(
       ({ accountUnitId, amountCents }) => accountUnitId === noe && amountCents === 4_000,
     );
-    await fund.as(() => pay(call.callId, 1_000));
+    await fund.as(() => story.pay(call.callId, 1_000));
     const dueId = String(due?.dueId);
     const receipt = await fund.as(() =>
       rooms.get(RecordReceiptUseCase).run({ dueId, amount: amount(500), method: 'cash' }),
     );
     expect(receipt.receiptNo).toBe(2);
-    expect((await fund.as(() => pay(call.callId, 1_000))).receiptNo).toBe(3);
+    expect((await fund.as(() => story.pay(call.callId, 1_000))).receiptNo).toBe(3);
     expect(await fund.faults()).toEqual([]);
   });
 
   it('that is too much is refused with what is owed; a part of a due is not taken outside its call', async () => {
-    const { fund, ada, call } = await called();
-    expect(await refused(fund, () => pay(call.callId, 8_001))).toBe('receipt-too-large');
-    await fund.as(() => pay(call.callId, 8_000));
-    expect(await refused(fund, () => pay(call.callId, 1))).toBe('receipt-too-large');
-    expect(await refused(fund, () => pay(ada, 1))).toBe('call-unknown');
-    expect(await refused(other, () => pay(call.callId, 1))).toBe('call-unknown');
-    const [line] = (await whole(fund, call.callId)).lines;
-    const byHand = { dueId: String(line?.dueId), amount: amount(1), method: 'cash' as const };
-    expect(await refused(fund, () => rooms.get(RecordReceiptUseCase).run(byHand))).toBe('due-of-a-payer');
+    const { fund, ada, call } = await story.twoCalled();
+    expect(await refused(fund, () => story.pay(call.callId, 8_001))).toBe('receipt-too-large');
+    await fund.as(() => story.pay(call.callId, 8_000));
+    expect(await refused(fund, () => story.pay(call.callId, 1))).toBe('receipt-too-large');
+    expect(await refused(fund, () => story.pay(ada, 1))).toBe('call-unknown');
+    expect(await refused(other, () => story.pay(call.callId, 1))).toBe('call-unknown');
+    const [line] = (await story.whole(fund, call.callId)).lines;
+    const receipt = { dueId: String(line?.dueId), amount: amount(1), method: 'cash' as const };
+    expect(await refused(fund, () => rooms.get(RecordReceiptUseCase).run(receipt))).toBe('due-of-a-payer');
   });
 
   it('twice at once for the whole call is taken once', async () => {
-    const { fund, call } = await called();
-    const both = await Promise.allSettled([1, 2].map(() => fund.as(() => pay(call.callId, 8_000))));
+    const { fund, call } = await story.twoCalled();
+    const both = await Promise.allSettled([1, 2].map(() => fund.as(() => story.pay(call.callId, 8_000))));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await whole(fund, call.callId)).owedCents).toBe(0);
+    expect((await story.whole(fund, call.callId)).owedCents).toBe(0);
     expect(await fund.faults()).toEqual([]);
   });
 
   it('by a cheque that bounces is owed again by the payer, on the day it is known, and may be paid anew', async () => {
-    const { fund, ccas, call } = await called();
-    const { paymentId } = await fund.as(() => pay(call.callId, 7_000, 'cheque'));
+    const { fund, ccas, call } = await story.twoCalled();
+    const { paymentId } = await fund.as(() => story.pay(call.callId, 7_000, 'cheque'));
     await fund.morning('2026-12-04');
-    expect(await fund.as(() => giveBack(paymentId))).toEqual({ owedCents: 7_000 });
-    expect(await refused(fund, () => giveBack(paymentId))).toBe('payment-returned');
-    expect(await refused(fund, () => giveBack(call.callId))).toBe('payment-unknown');
-    expect(await refused(other, () => giveBack(paymentId))).toBe('payment-unknown');
+    expect(await fund.as(() => story.giveBack(paymentId))).toEqual({ owedCents: 7_000 });
+    expect(await refused(fund, () => story.giveBack(paymentId))).toBe('payment-returned');
+    expect(await refused(fund, () => story.giveBack(call.callId))).toBe('payment-unknown');
+    expect(await refused(other, () => story.giveBack(paymentId))).toBe('payment-unknown');
     expect(await story.owes(fund, ccas)).toBe(8_000);
-    expect(await whole(fund, call.callId)).toMatchObject({
+    expect(await story.whole(fund, call.callId)).toMatchObject({
       owedCents: 8_000,
       payments: [{ returnedOn: '2026-12-04' }],
     });
     expect((await fund.figures('2026-12-04')).free).toBe(0);
-    await fund.as(() => pay(call.callId, 8_000));
+    await fund.as(() => story.pay(call.callId, 8_000));
     expect((await fund.figures('2026-12-04')).held).toBe(8_000);
-    expect(await fund.faults()).toEqual([]);
-  });
-});
-
-describe('a payer’s part that is forgiven', () => {
-  it('is owed no more by the payer, wherever one looks; what had been paid of the rest and bounces is', async () => {
-    const { fund, ccas, call } = await called();
-    const [small] = (await whole(fund, call.callId)).lines;
-    const dueId = String(small?.dueId);
-    await fund.as(() =>
-      rooms.get(ForgiveDueUseCase).run({ dueId, amount: amount(500), reason: 'accord avec le CCAS' }),
-    );
-    const owedNow = async (): Promise<unknown[]> => [
-      (await whole(fund, call.callId)).owedCents,
-      (await fund.read(() => rooms.get(PayersQuery).payer(ccas)))?.owedCents,
-      await story.owes(fund, ccas),
-    ];
-    expect(await owedNow()).toEqual([7_500, 7_500, 7_500]);
-    expect(await refused(fund, () => pay(call.callId, 7_501))).toBe('receipt-too-large');
-    const { paymentId } = await fund.as(() => pay(call.callId, 7_500, 'cheque'));
-    expect(await owedNow()).toEqual([0, 0, 0]);
-    await fund.live('2026-12-01'); // November is closed
-    await fund.as(() => giveBack(paymentId));
-    expect((await owedNow()).slice(0, 2)).toEqual([7_500, 7_500 + (await calledLater(fund))]);
     expect(await fund.faults()).toEqual([]);
   });
 });
@@ -273,8 +210,8 @@ describe('the mean of contributions', () => {
     await fund.as(() => story.agree(ccas, ada));
     await fund.as(() => story.agree(late, noe));
     await fund.live('2026-11-10');
-    const [call] = (await calls(fund)).filter(({ payerId }) => payerId === ccas);
-    await fund.as(() => pay(String(call?.callId), 4_000));
+    const [call] = (await story.calls(fund)).filter(({ payerId }) => payerId === ccas);
+    await fund.as(() => story.pay(String(call?.callId), 4_000));
     await fund.live('2026-11-20');
     expect((await fund.credits('2026-11')).map(({ amountCents }) => amountCents)).toEqual([2_000, 2_000]);
     expect(await fund.faults()).toEqual([]);
@@ -291,8 +228,8 @@ describe('the independent check of the books', () => {
       `update contributions.due set amount_cents = amount_cents + 1 where tenant_id = $1 and state = 'partly-paid'`,
     ],
   ])('sees that %s no longer holds after: %s', async (name, tampering) => {
-    const { fund, call } = await called();
-    await fund.as(() => pay(call.callId, 2_500));
+    const { fund, call } = await story.twoCalled();
+    await fund.as(() => story.pay(call.callId, 2_500));
     expect(await fund.faults()).toEqual([]);
     await rooms.database.asOwner(tampering, [fund.id]);
     expect((await fund.faults()).map(({ checkName }) => checkName)).toContain(name);
