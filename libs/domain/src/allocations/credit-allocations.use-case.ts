@@ -2,11 +2,10 @@
 import { newId, type PageDone, PagedStep, type StepProgress } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { laterMonth, monthOfDay } from '../kernel/calendar';
-import type { Id } from '../kernel/id';
 import { type Cents, NO_MONEY, sum } from '../kernel/money';
 import { type MonthUnderWay, MonthUnderWayQuery } from '../funds/month-under-way.query';
 import { LedgerStore } from '../ledger/ledger.store';
-import { fundAccount } from '../ledger/transfer';
+import { allocationOf, fundAccount } from '../ledger/transfer';
 import { personsByAgeBand } from '../members/composition';
 import { MembersInMonthQuery, type UnitInMonth } from '../members/members-in-month.query';
 import { presenceIn } from '../members/presence';
@@ -136,7 +135,7 @@ export class CreditAllocationsUseCase {
         .filter(({ creditId, amount }) => fresh.has(creditId) && amount > 0)
         .map(({ creditId, accountUnitId, amount }) => ({
           debit: fundAccount('pot'),
-          credit: { kind: 'allocation', owner: accountUnitId as Id<'account-unit'> },
+          credit: allocationOf(accountUnitId),
           amount,
           sourceId: creditId,
           line: 1,

@@ -4,31 +4,21 @@ import { ReceiveGrantUseCase } from '../budget/receive-grant.use-case';
 import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
 import { amount, day, type LivingFund, month } from '../../../../test/support/living-fund';
 import { refused } from '../../../../test/support/refusals';
-import { Rooms } from '../../../../test/support/rooms';
+import type { Rooms } from '../../../../test/support/rooms';
 import type { Rules } from '../rules/rules';
+import { amounts, byHand, closeBeside, openBeside } from './crediting.spec-support';
 import { DecideCreditUseCase } from './decide-credit.use-case';
 
 let rooms: Rooms;
 let other: LivingFund;
-let untouched: Record<string, string>;
-
 beforeAll(async () => {
-  rooms = await Rooms.open();
-  other = await rooms.fund({ preset: 'toulouse' });
-  await other.admit({ pledge: 2_500 });
-  await other.open(20_000);
-  await other.live('2026-11-06');
-  untouched = await other.everyRow();
+  ({ rooms, other } = await openBeside());
 });
-afterAll(async () => {
-  expect(await other.everyRow()).toEqual(untouched);
-  await rooms.close();
-});
+afterAll(closeBeside);
 
 type Decision = 'use-reserve' | 'reduce-equally' | 'postpone';
 const decide = (decision: Decision) =>
   rooms.get(DecideCreditUseCase).run({ month: month('2026-11'), decision, reason: 'vote du conseil' });
-const byHand = (rules: Rules): Rules => ({ ...rules, collection: { mode: 'by-hand', dayOfMonth: 1 } });
 const withReserve =
   (reserveCents: number) =>
   (rules: Rules): Rules =>
@@ -44,8 +34,6 @@ async function three(pot: number, rules: (rules: Rules) => Rules = byHand): Prom
   for (const label of ['Ada', 'Noé', 'Zoé']) units.push(await fund.admit({ label }));
   return [fund, units];
 }
-const amounts = async (fund: LivingFund): Promise<number[]> =>
-  (await fund.credits('2026-11')).map(({ amountCents }) => amountCents);
 
 describe('a pot that is too low', () => {
   it('stops the month before anybody is credited, says what is missing, and says so again the next day', async () => {

@@ -4,30 +4,16 @@ import { FundsQuery } from '../funds/funds.query';
 import type { Rules } from '../rules/rules';
 import { PublishRulesUseCase } from '../funds/publish-rules.use-case';
 import { amount, type LivingFund, month } from '../../../../test/support/living-fund';
-import { Rooms } from '../../../../test/support/rooms';
+import type { Rooms } from '../../../../test/support/rooms';
+import { byHand, closeBeside, openBeside } from './crediting.spec-support';
 
 let rooms: Rooms;
-let other: LivingFund;
-let untouched: Record<string, string>;
-
 beforeAll(async () => {
-  rooms = await Rooms.open();
-  other = await rooms.fund({ preset: 'toulouse' });
-  await other.admit({ pledge: 2_500 });
-  await other.open(20_000);
-  await other.live('2026-11-06');
-  untouched = await other.everyRow();
+  ({ rooms } = await openBeside());
 });
-afterAll(async () => {
-  expect(await other.everyRow()).toEqual(untouched);
-  await rooms.close();
-});
+afterAll(closeBeside);
 
-const settled = (rules: Rules): Rules => ({
-  ...rules,
-  collection: { mode: 'by-hand', dayOfMonth: 1 },
-  credited: { mode: 'when-settled' },
-});
+const settled = (rules: Rules): Rules => ({ ...byHand(rules), credited: { mode: 'when-settled' } });
 const pay = (fund: LivingFund, dueId: string, paid: number) =>
   fund.as(() => rooms.get(RecordReceiptUseCase).run({ dueId, amount: amount(paid), method: 'transfer' }));
 const dueOf = async (fund: LivingFund, unit: string, when: string): Promise<string> =>

@@ -3,27 +3,16 @@ import { RecordReceiptUseCase } from '../contributions/record-receipt.use-case';
 import type { RuleBroken } from '../kernel/rule-broken';
 import type { Rules } from '../rules/rules';
 import { amount, type LivingFund, month } from '../../../../test/support/living-fund';
-import { Rooms } from '../../../../test/support/rooms';
+import type { Rooms } from '../../../../test/support/rooms';
+import { amounts, byHand, closeBeside, openBeside } from './crediting.spec-support';
 import { DecideCreditUseCase } from './decide-credit.use-case';
 
 let rooms: Rooms;
-let other: LivingFund;
-let untouched: Record<string, string>;
-
 beforeAll(async () => {
-  rooms = await Rooms.open();
-  other = await rooms.fund({ preset: 'toulouse' });
-  await other.admit({ pledge: 2_500 });
-  await other.open(20_000);
-  await other.live('2026-11-06');
-  untouched = await other.everyRow();
+  ({ rooms } = await openBeside());
 });
-afterAll(async () => {
-  expect(await other.everyRow()).toEqual(untouched);
-  await rooms.close();
-});
+afterAll(closeBeside);
 
-const byHand = (rules: Rules): Rules => ({ ...rules, collection: { mode: 'by-hand', dayOfMonth: 1 } });
 const decide = (fund: LivingFund, decision: 'use-reserve' | 'reduce-equally' | 'postpone') =>
   fund.as(() => rooms.get(DecideCreditUseCase).run({ month: month('2026-11'), decision, reason: 'vote' }));
 async function payAll(fund: LivingFund): Promise<void> {
@@ -32,8 +21,6 @@ async function payAll(fund: LivingFund): Promise<void> {
     await fund.as(() => rooms.get(RecordReceiptUseCase).run(receipt));
   }
 }
-const amounts = async (fund: LivingFund): Promise<number[]> =>
-  (await fund.credits('2026-11')).map(({ amountCents }) => amountCents);
 
 describe('a top-up larger than the pot', () => {
   it('stops before anybody is credited, says what is missing, and each of the three ways can be taken', async () => {

@@ -22,8 +22,8 @@ export class AttemptsStore {
   constructor(private readonly transaction: TenantTransaction) {}
 
   /**
-   * Schedules a first debit of what is owed of each open due of a member of a month that this collector never tried, after a due id:
-   * for its day, or for today when that is gone. @returns how many, and the last due
+   * Schedules a first debit of what is owed of each of a month's open dues of members that this collector never tried,
+   * after a due id: for its day, or for today when that is gone. @returns how many, and the last due
    */
   async schedule(request: {
     monthRunId: string;

@@ -61,6 +61,11 @@ export interface Settlement {
   readonly transfers: readonly Transfer[];
 }
 
+/** Money handed over by somebody for a due, in cents, before it is received. */
+export function handedOver(attemptId: string, method: Method, amount: Cents): Attempt {
+  return { attemptId, method, amount, overpaid: NO_MONEY, state: 'scheduled', reasonCode: null, reasonClass: null };
+}
+
 /** The state that follows from what was received, of which some may have been forgiven. */
 export function stateOf(amount: Cents, received: Cents, forgiven: Cents = NO_MONEY): DueState {
   if (received + forgiven >= amount) return 'paid';

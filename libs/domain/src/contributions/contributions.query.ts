@@ -27,8 +27,9 @@ export interface DueView {
 }
 
 /**
- * A month's contributions in cents, members' and payers': called; received (paid attempts, without what was too much); failed (still owed of dues of which a debit failed or
- * came back, and none is under way: one that a new try or a receipt made good has not failed); still under way.
+ * A month's contributions in cents, members' and payers': called; received (paid attempts, without what was too much);
+ * failed (still owed of dues of which a debit failed or came back, and none is under way: one that a new try or a receipt
+ * made good has not failed); still under way.
  */
 export interface ContributionTotals {
   readonly dues: number;
@@ -136,14 +137,19 @@ export class ContributionsQuery {
    * collector was not asked about those today (once a day is enough for them).
    */
   async awaitsNews(today: Day): Promise<boolean> {
-    const rows = await this.transaction.query(
-      `select 1 from contributions.attempt where tenant_id = $1 and collector <> 'by-hand'
-         and (state in ('submitted', 'processing') or (state = 'paid'
-           and target_on >= least($2, (select min(swept_on) from contributions.news_sweep where tenant_id = $1)) - $3::integer
-           and not exists (select 1 from contributions.news_sweep where tenant_id = $1 and swept_on >= $2))) limit 1`,
+    // In the order of its index, so that reading everybody's attempts until one is found never looks cheaper.
+    const [row] = await this.transaction.query(
+      `select coalesce((select true from contributions.attempt
+           where tenant_id = $1 and collector <> 'by-hand' and state in ('submitted', 'processing')
+           order by collector, attempt_id limit 1), false)
+         or (not exists (select 1 from contributions.news_sweep where tenant_id = $1 and swept_on >= $2)
+           and coalesce((select true from contributions.attempt
+             where tenant_id = $1 and collector <> 'by-hand' and state = 'paid' and target_on >= least($2,
+               (select min(swept_on) from contributions.news_sweep where tenant_id = $1)) - $3::integer
+             order by collector, target_on limit 1), false)) as awaited`,
       [this.transaction.tenantId, today.toString(), DAYS_IT_CAN_COME_BACK],
     );
-    return rows.length > 0;
+    return row?.['awaited'] === true;
   }
 
   /** What a month's contributions came to so far. */

@@ -186,7 +186,8 @@ function dueOfMonth(row: Record<string, unknown>): DueOfMonth {
   };
 }
 
-function dueOf(row: Record<string, unknown>): Due {
+/** A due from a row of its own columns; for the stores of this room. */
+export function dueOf(row: Record<string, unknown>): Due {
   return {
     dueId: String(row['due_id']),
     accountUnitId: row['account_unit_id'] as Due['accountUnitId'],

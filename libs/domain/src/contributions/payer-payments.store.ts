@@ -1,8 +1,8 @@
 // Payers' payments: one receipt for a call, and an attempt that names it for each due it was spread over.
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { cents } from '../kernel/money';
-import type { Attempt, Due, DueState } from './contribution';
+import type { Attempt, Due } from './contribution';
+import { dueOf } from './dues.store';
 
 /** A due of a call with the rules it was called under. */
 export interface CalledDue {
@@ -34,7 +34,9 @@ export class PayerPaymentsStore {
        where l.tenant_id = $1 and l.call_id = $2 order by d.due_id for update of d`,
       [this.transaction.tenantId, callId],
     );
-    return rows.length === 0 ? null : rows.map(calledDue);
+    return rows.length === 0
+      ? null
+      : rows.map((row) => ({ due: dueOf(row), rulesVersionId: String(row['rules_version_id']) }));
   }
 
   /** Adds a payment under the fund's next receipt number, with its attempts, paid at once. @returns the number */
@@ -101,19 +103,4 @@ export class PayerPaymentsStore {
       [tenantId, paymentId, note.at],
     );
   }
-}
-
-function calledDue(row: Record<string, unknown>): CalledDue {
-  return {
-    due: {
-      dueId: String(row['due_id']),
-      accountUnitId: row['account_unit_id'] as Due['accountUnitId'],
-      payerId: row['payer_id'] as Due['payerId'],
-      amount: cents(Number(row['amount_cents'])),
-      received: cents(Number(row['received_cents'])),
-      forgiven: cents(Number(row['forgiven_cents'])),
-      state: row['state'] as DueState,
-    },
-    rulesVersionId: String(row['rules_version_id']),
-  };
 }

@@ -1,12 +1,12 @@
 // A payer pays a call, whole or in part: one receipt, and each euro on the due of the person it is for.
 import { AuditStore, newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Cents, NO_MONEY } from '../kernel/money';
+import type { Cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from '../funds/funds.query';
 import { LedgerStore } from '../ledger/ledger.store';
 import type { Rules } from '../rules/rules';
-import { receive, type Settlement } from './contribution';
+import { handedOver, receive, type Settlement } from './contribution';
 import { DuesStore } from './dues.store';
 import { type CalledDue, PayerPaymentsStore } from './payer-payments.store';
 import { type PaidPart, spreadPayment } from './payer-payment';
@@ -79,16 +79,7 @@ export class RecordCallPaymentUseCase {
     for (const { of, amount } of parts) {
       const known = rules.get(of.rulesVersionId) ?? (await this.funds.version(of.rulesVersionId)).document;
       rules.set(of.rulesVersionId, known);
-      const attempt = {
-        attemptId: newId(),
-        method,
-        amount,
-        overpaid: NO_MONEY,
-        state: 'scheduled',
-        reasonCode: null,
-        reasonClass: null,
-      } as const;
-      settled.push(receive(of.due, attempt, known));
+      settled.push(receive(of.due, handedOver(newId(), method, amount), known));
     }
     return settled;
   }

@@ -1,12 +1,12 @@
 // A coordinator records money handed over: cash, a cheque, a transfer. It gets a receipt number of its own.
 import { AuditStore, newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Cents, NO_MONEY } from '../kernel/money';
+import type { Cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import { FundsQuery } from '../funds/funds.query';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AttemptsStore } from './attempts.store';
-import { type Method, monthsToCredit, receive } from './contribution';
+import { handedOver, type Method, monthsToCredit, receive } from './contribution';
 import { DuesStore } from './dues.store';
 
 /** Money received by hand for a due, in cents. */
@@ -28,7 +28,10 @@ export class RecordReceiptUseCase {
     private readonly audit: AuditStore,
   ) {}
 
-  /** @throws RuleBroken `due-unknown`, `due-of-a-payer` (paid on its call), `attempt-in-flight`, `due-not-open`, `receipt-too-large` */
+  /**
+   * @throws RuleBroken `due-unknown`, `due-of-a-payer` (paid on its call), `attempt-in-flight`, `due-not-open`,
+   *   `receipt-too-large`
+   */
   run({
     dueId,
     amount,
@@ -43,16 +46,7 @@ export class RecordReceiptUseCase {
       const { now, today } = await this.funds.time();
       const { document: rules } = await this.funds.version(found.rulesVersionId);
       const attemptId = newId();
-      const attempt = {
-        attemptId,
-        method,
-        amount,
-        overpaid: NO_MONEY,
-        state: 'scheduled',
-        reasonCode: null,
-        reasonClass: null,
-      } as const;
-      const { due, transfers } = receive(found.due, attempt, rules);
+      const { due, transfers } = receive(found.due, handedOver(attemptId, method, amount), rules);
       const receiptNo = await this.attempts.addReceipt({
         attemptId,
         dueId,

@@ -35,6 +35,11 @@ export function fundAccount(kind: AccountKind): AccountRef {
   return { kind, owner: 'fund' };
 }
 
+/** What an account unit has left to spend. */
+export function allocationOf(accountUnitId: string): AccountRef {
+  return { kind: 'allocation', owner: accountUnitId as Id<'account-unit'> };
+}
+
 /** One balanced transfer of a page: `amount` cents are debited from one account and credited to the other. */
 export interface Transfer {
   readonly debit: AccountRef;

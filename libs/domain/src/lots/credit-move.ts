@@ -1,8 +1,7 @@
 // Credit that goes from one unit to another: through in transit, two movements of one entry, each lot keeping its dates.
 import type { Day, Month } from '../kernel/calendar';
-import type { Id } from '../kernel/id';
 import { type Cents, cents, shareOf } from '../kernel/money';
-import { fundAccount, type TransferPage } from '../ledger/transfer';
+import { allocationOf, fundAccount, type TransferPage } from '../ledger/transfer';
 import type { DatedLot } from './ended-credit';
 
 /** What goes of one lot. `expiresOn` is its date as booked, `keepsUntil` as it holds today, pauses counted. */
@@ -19,8 +18,6 @@ export interface CreditMove {
 /** The two pages that book a move; `causeId` (the separation, the moving in) groups all moves of one cause. */
 export function pagesOf(move: CreditMove, causeId: string, bookedOn: Day): [given: TransferPage, taken: TransferPage] {
   const transit = fundAccount('in-transit');
-  const from = { kind: 'allocation', owner: move.fromUnitId as Id<'account-unit'> } as const;
-  const to = { kind: 'allocation', owner: move.toUnitId as Id<'account-unit'> } as const;
   const whole = { reason: 'credit-moved', sourceKind: 'credit-move', bookedOn };
   const one = { amount: move.amount, sourceId: move.creditMoveId, line: 1, entryId: causeId };
   return [
@@ -28,13 +25,13 @@ export function pagesOf(move: CreditMove, causeId: string, bookedOn: Day): [give
       ...whole,
       transition: 'given',
       lot: { month: move.lotMonth, expiresOn: move.expiresOn },
-      transfers: [{ ...one, debit: from, credit: transit }],
+      transfers: [{ ...one, debit: allocationOf(move.fromUnitId), credit: transit }],
     },
     {
       ...whole,
       transition: 'taken',
       lot: { month: move.lotMonth, expiresOn: move.keepsUntil },
-      transfers: [{ ...one, debit: transit, credit: to }],
+      transfers: [{ ...one, debit: transit, credit: allocationOf(move.toUnitId) }],
     },
   ];
 }

@@ -4,8 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { NO_MONEY, sum } from '../kernel/money';
 import type { FundTime } from '../funds/funds.query';
 import { LedgerStore } from '../ledger/ledger.store';
+import { allocationOf } from '../ledger/transfer';
 import { endedCredit } from './ended-credit';
-import { allocationOf, expiryPages } from './expiry-pages';
+import { expiryPages } from './expiry-pages';
 import { LotsQuery } from './lots.query';
 import { LotsStore, type NewExpiry } from './lots.store';
 

@@ -1,13 +1,7 @@
 // The bookkeeping of credit that came to its end: from each unit back to the pot, a page of the ledger for each lot.
 import type { Day } from '../kernel/calendar';
-import type { Id } from '../kernel/id';
-import { type AccountRef, fundAccount, type TransferPage } from '../ledger/transfer';
+import { allocationOf, fundAccount, type TransferPage } from '../ledger/transfer';
 import type { EndedCredit } from './ended-credit';
-
-/** The allocation account of a unit. */
-export function allocationOf(accountUnitId: string): AccountRef {
-  return { kind: 'allocation', owner: accountUnitId as Id<'account-unit'> };
-}
 
 /** The pages that take back ended credit: all lots of one month and date in one page, each unit at most once in it. */
 export function expiryPages(

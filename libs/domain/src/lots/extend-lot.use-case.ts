@@ -2,7 +2,7 @@
 import { AuditStore, NoticeStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { LedgerStore } from '../ledger/ledger.store';
-import { allocationOf } from './expiry-pages';
+import { allocationOf } from '../ledger/transfer';
 import { warningKey } from './expiry-warning';
 import { lotsExtended } from './extension';
 import { LotsQuery } from './lots.query';

@@ -23,8 +23,9 @@ export class LotsDueQuery {
 
   /** Whether people are warned of credit that ends, and nobody has looked today of what. */
   async warningDue(time: FundTime): Promise<boolean> {
+    if (await this.doneToday('lots.warn', time)) return false;
     const version = await this.funds.rulesInForce(monthOfDay(time.today));
-    return version !== null && warningDays(version.document) > 0 && !(await this.doneToday('lots.warn', time));
+    return version !== null && warningDays(version.document) > 0;
   }
 
   private async doneToday(step: LotStep, { today, timeZone }: FundTime): Promise<boolean> {

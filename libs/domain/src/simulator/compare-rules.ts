@@ -1,6 +1,6 @@
 // Who would pay or receive more or less under a draft of the rules: on the fund's real people, in classes of at least five.
 import type { Month } from '../kernel/calendar';
-import { type Cents, cents, minus, NO_MONEY, sum } from '../kernel/money';
+import { type Cents, minus, NO_MONEY, sum } from '../kernel/money';
 import { allocationFor, meanOfContributions } from '../allocations/allocation-amount';
 import { amountDue } from '../contributions/contribution-amount';
 import type { Rules } from '../rules/rules';
@@ -91,8 +91,8 @@ function compared(before: readonly Cents[], after: readonly Cents[]): Comparison
   if (before.length < SMALLEST_CLASS) return { inForceCents: null, draftCents: null, directions: null, classes: null };
   const differences = after.map((amount, index) => minus(amount, before[index] ?? NO_MONEY));
   return {
-    inForceCents: cents(sum(before)),
-    draftCents: cents(sum(after)),
+    inForceCents: sum(before),
+    draftCents: sum(after),
     directions: directionsOf(differences),
     classes: inClasses(differences),
   };

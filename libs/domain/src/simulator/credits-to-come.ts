@@ -1,6 +1,6 @@
 // The credits of a month that has begun and has not made them (all): a look ahead counts them as made.
 import { compareMonths, firstDay, type Month } from '../kernel/calendar';
-import { type Cents, cents, NO_MONEY, sum } from '../kernel/money';
+import { type Cents, NO_MONEY, sum } from '../kernel/money';
 import { expiryOf, meanOfContributions } from '../allocations/allocation-amount';
 import { creditOf } from '../allocations/unit-credit';
 import type { Rules } from '../rules/rules';
@@ -46,7 +46,7 @@ export function withCreditsToCome(
       const amount = amounts[index] ?? NO_MONEY;
       if (amount === 0) return unit;
       const end = endOfLot(lot, { pauses: unit.stay.pauses, extensions: [], end: null }, firstDay(month));
-      return { ...unit, lots: [...unit.lots, { amount: cents(amount), expiresOn: end?.day ?? null }] };
+      return { ...unit, lots: [...unit.lots, { amount, expiresOn: end?.day ?? null }] };
     }),
     toCome: sum(amounts),
   };

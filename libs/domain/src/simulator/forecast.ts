@@ -1,6 +1,6 @@
 // Everything of a look ahead that is the same in each of its runs, worked out before the first.
 import { compareDays, compareMonths, dayInMonth, firstDay, type Month } from '../kernel/calendar';
-import { NO_MONEY, plus, sum } from '../kernel/money';
+import { minus, NO_MONEY, sum } from '../kernel/money';
 import { dueDay } from '../contributions/contribution';
 import { shareNextReceipt } from '../contributions/running-cost-share';
 import { canEnd } from '../lots/ended-credit';
@@ -56,7 +56,7 @@ export function forecastOf(simulation: Simulation): Forecast {
   const trackOf = new Map(kinds.map((unit, track) => [unit, track]));
   const tracks = tracksOf(simulation, months, kinds);
   const arrears = opening.openDues.map(({ amount, received }) =>
-    shareNextReceipt(rules, received, plus(amount, -received as typeof amount)),
+    shareNextReceipt(rules, received, minus(amount, received)),
   );
   const slotTracks = Int32Array.from(units, (unit) => trackOf.get(unit) ?? 0);
   const slotLots = Float64Array.from(slotTracks, (track) => tracks.lots[track] ?? 0);

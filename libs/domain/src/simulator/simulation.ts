@@ -22,14 +22,16 @@ export interface SimulatedUnit {
   readonly lots: readonly LotLeft[];
 }
 
-/** A contribution that is called and not all received, in cents; whether its credit is withheld until it is paid. */
+/** A contribution that is called and not all received, in cents; what was forgiven of it is not in its amount. */
 export interface OpenDue {
   readonly amount: Cents;
   readonly received: Cents;
 }
 
-/** The figures at the moment the look ahead begins, in cents (settled question 1); held is their sum. Credits of a month
- * that has begun count as made. */
+/**
+ * The figures at the moment the look ahead begins, in cents (settled question 1); held is their sum. Credits of a month
+ * that has begun count as made.
+ */
 export interface Opening {
   /** The pot. */
   readonly free: Cents;
