@@ -19,9 +19,11 @@ describe('the sealed record of a fund', () => {
       heads: [{ slug: 'flers', ...first.head, publishedAt: expect.any(String) }],
     });
     expect((await door.visitor().get('/api/audit-heads/lavoir')).body).toEqual({ heads: [] });
-    expect(await door.visitor().get('/api/audit-heads/nulle-part')).toMatchObject({
-      status: 404,
-      body: { code: 'fund-unknown' },
-    });
+    for (const nobody of ['nulle-part', '%00']) {
+      expect(await door.visitor().get(`/api/audit-heads/${nobody}`)).toMatchObject({
+        status: 404,
+        body: { code: 'fund-unknown' },
+      });
+    }
   });
 });

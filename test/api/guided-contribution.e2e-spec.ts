@@ -77,7 +77,10 @@ describe('a guided contribution', () => {
       status: 409,
       body: { code: 'contribution-not-guided' },
     });
-    expect(await propose('/api/funds/nulle-part/guided-contribution', SAID)).toMatchObject({ status: 404 });
+    for (const nobody of ['nulle-part', 'FLERS', '%00']) {
+      const answer = await propose(`/api/funds/${nobody}/guided-contribution`, SAID);
+      expect(answer).toMatchObject({ status: 404, body: { code: 'fund-unknown' } });
+    }
   });
 
   it('tells of its questions before its first month', async () => {

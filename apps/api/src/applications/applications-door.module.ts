@@ -1,16 +1,15 @@
 import { ApplicationsModule } from '#domain/applications';
-import { FundsModule } from '#domain/funds';
 import { Module } from '@nestjs/common';
+import { FundsDoorModule } from '../funds/funds-door.module';
 import { ApplicationsController } from './applications.controller';
-import { FundBySlug } from './fund-by-slug';
 import { PublicApplicationsController } from './public-applications.controller';
 import { Standings } from './standings';
 import { WaitingListController } from './waiting-list.controller';
 
 /** Those who ask to join, at the front door. */
 @Module({
-  imports: [ApplicationsModule, FundsModule],
+  imports: [ApplicationsModule, FundsDoorModule],
   controllers: [ApplicationsController, PublicApplicationsController, WaitingListController],
-  providers: [FundBySlug, Standings],
+  providers: [Standings],
 })
 export class ApplicationsDoorModule {}

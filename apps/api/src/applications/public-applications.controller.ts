@@ -3,11 +3,11 @@ import { weighsAges } from '#domain/members';
 import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { FundBySlug } from '../funds/fund-by-slug';
 import { idempotencyKeyOf } from '../http/idempotency-key';
 import { RateLimits } from '../http/rate-limits';
 import { MayCall } from '../sign-in/access';
 import { ApplicationReceiptDto, ApplicationStandingDto, ApplyDto, formOf } from './applications.dto';
-import { FundBySlug } from './fund-by-slug';
 import { Standings } from './standings';
 import { ApplicationFormDto } from './waiting-list.dto';
 

@@ -1,8 +1,8 @@
 import { FundDirectory } from '#domain/funds';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { notThere } from '../http/not-there';
 import { MayCall } from '../sign-in/access';
+import { FundBySlug } from './fund-by-slug';
 import { AuditHeadsDto } from './funds.dto';
 
 const SHOWN = 100;
@@ -11,7 +11,10 @@ const SHOWN = 100;
 @ApiTags('Registre')
 @Controller('audit-heads')
 export class AuditHeadsController {
-  constructor(private readonly directory: FundDirectory) {}
+  constructor(
+    private readonly directory: FundDirectory,
+    private readonly fund: FundBySlug,
+  ) {}
 
   /** The published heads of a fund. */
   @Get(':slug')
@@ -24,7 +27,7 @@ export class AuditHeadsController {
   @ApiParam({ name: 'slug', schema: { type: 'string' } })
   @ApiOkResponse({ type: AuditHeadsDto })
   async of(@Param('slug') slug: string): Promise<AuditHeadsDto> {
-    const fund = (await this.directory.bySlug(slug)) ?? notThere('fund-unknown');
+    const fund = await this.fund.find(slug);
     return { heads: await this.directory.auditHeads(fund.slug, SHOWN) };
   }
 }

@@ -1,7 +1,8 @@
 import { GuidedContributionQuery } from '#domain/members';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PublicFund } from '../funds/public-fund';
+import type { FastifyRequest } from 'fastify';
+import { FundBySlug } from '../funds/fund-by-slug';
 import { MayCall, Writes } from '../sign-in/access';
 import { GuidedAnswersDto, GuidedProposalDto, GuidedQuestionsDto, guidedQuestionsOf } from './guided-contribution.dto';
 
@@ -10,7 +11,7 @@ import { GuidedAnswersDto, GuidedProposalDto, GuidedQuestionsDto, guidedQuestion
 @Controller('funds/:slug/guided-contribution')
 export class GuidedContributionController {
   constructor(
-    private readonly fund: PublicFund,
+    private readonly fund: FundBySlug,
     private readonly guided: GuidedContributionQuery,
   ) {}
 
@@ -19,8 +20,9 @@ export class GuidedContributionController {
   @MayCall('anyone')
   @ApiOperation({ summary: 'Les questions et les phrases qui aident à choisir sa cotisation' })
   @ApiOkResponse({ type: GuidedQuestionsDto })
-  async questions(@Param('slug') slug: string): Promise<GuidedQuestionsDto> {
-    return guidedQuestionsOf(await this.fund.read(slug, () => this.guided.questions()));
+  async questions(@Param('slug') slug: string, @Req() request: FastifyRequest): Promise<GuidedQuestionsDto> {
+    const at = { slug, requestId: request.id };
+    return guidedQuestionsOf(await this.fund.look(at, () => this.guided.questions()));
   }
 
   /** The amount proposed. */
@@ -30,7 +32,12 @@ export class GuidedContributionController {
   @Writes('none')
   @ApiOperation({ summary: 'Le montant proposé pour des réponses ; rien n’en est gardé, et la personne décide' })
   @ApiOkResponse({ type: GuidedProposalDto })
-  async propose(@Param('slug') slug: string, @Body() body: GuidedAnswersDto): Promise<GuidedProposalDto> {
-    return { proposedCents: await this.fund.read(slug, () => this.guided.proposal(body)) };
+  async propose(
+    @Param('slug') slug: string,
+    @Req() request: FastifyRequest,
+    @Body() body: GuidedAnswersDto,
+  ): Promise<GuidedProposalDto> {
+    const at = { slug, requestId: request.id };
+    return { proposedCents: await this.fund.look(at, () => this.guided.proposal(body)) };
   }
 }

@@ -1,8 +1,7 @@
-import { FundsModule } from '#domain/funds';
 import { GuardiansModule } from '#domain/guardians';
 import { MembersModule } from '#domain/members';
 import { Module } from '@nestjs/common';
-import { PublicFund } from '../funds/public-fund';
+import { FundsDoorModule } from '../funds/funds-door.module';
 import { AccountUnitsController } from './account-units.controller';
 import { GuidedContributionController } from './guided-contribution.controller';
 import { HouseholdsController } from './households.controller';
@@ -11,9 +10,9 @@ import { PresenceController } from './presence.controller';
 
 /** Members at the front door. */
 @Module({
-  imports: [FundsModule, GuardiansModule, MembersModule],
+  imports: [FundsDoorModule, GuardiansModule, MembersModule],
   controllers: [AccountUnitsController, HouseholdsController, GuidedContributionController, PresenceController],
-  providers: [MemberScope, PublicFund],
+  providers: [MemberScope],
   exports: [MemberScope],
 })
 export class MembersDoorModule {}

@@ -6,7 +6,7 @@ import { notThere } from '../http/not-there';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,62}$/;
 
-/** Enters a fund by the short name in its address. */
+/** Finds and enters a fund by the short name in an address. */
 @Injectable()
 export class FundBySlug {
   constructor(
@@ -14,12 +14,17 @@ export class FundBySlug {
     private readonly transaction: TenantTransaction,
   ) {}
 
+  /** The fund's public card. @throws RuleBroken `fund-unknown`, also for what can be nobody's short name */
+  async find(slug: string): Promise<FundView> {
+    return (SLUG.test(slug) ? await this.directory.bySlug(slug) : null) ?? notThere('fund-unknown');
+  }
+
   /** Works in the name of a visitor of the fund. @throws RuleBroken `fund-unknown` */
   async visit<Result>(
     at: { slug: string; requestId: string },
     work: (fund: FundView) => Promise<Result>,
   ): Promise<Result> {
-    const fund = (SLUG.test(at.slug) ? await this.directory.bySlug(at.slug) : null) ?? notThere('fund-unknown');
+    const fund = await this.find(at.slug);
     const scope = { tenantId: tenantId(fund.fundId), actor: VISITOR, requestId: at.requestId };
     return asTenant(scope, () => work(fund));
   }
