@@ -45,6 +45,21 @@ describe('somebody who acts for a member', () => {
     expect(rows[0]?.['facts']).toMatchObject({ guardianId, forPersonId: flers.personId });
   });
 
+  it('is remembered for each look at the money, as the treasurer would be; the member is not', async () => {
+    const { visitor } = await inCharge('rosa', 'sees');
+    const me = String((await visitor.get('/api/session')).body['identityId']);
+    await flers.member.get(`${unit()}/statement`);
+    for (const route of ['', '/statement', '/lots', '/statement?format=csv']) await visitor.bytes(`${unit()}${route}`);
+    await visitor.get(`/api/account-units/${flers.otherUnitId}/statement`);
+    const readings = await door.database.asOwner(
+      `select actor_id, subject_kind, subject_id from tenancy.audit
+       where tenant_id = $1 and action = 'money.read' and actor_id = any($2)`,
+      [flers.fundId, [me, String((await flers.member.get('/api/session')).body['identityId'])]],
+    );
+    const one = { actor_id: me, subject_kind: 'account-unit', subject_id: flers.unitId };
+    expect(readings).toEqual([one, one, one, one]);
+  });
+
   it('who may only see changes nothing', async () => {
     const { visitor } = await inCharge('lena', 'sees');
     expect((await visitor.get(unit())).status).toBe(200);

@@ -107,4 +107,16 @@ describe('reading a person’s money', () => {
     expect((await readings()).slice(0, 1)).toMatchObject([{ actorId: me }]);
     expect(await readings()).toHaveLength(before.length + 1);
   });
+
+  it('names what was read: the call of a payer, the payer itself, nobody for a list of all', async () => {
+    await flers.treasurer.get(`/api/payer-calls/${flers.callId}`);
+    await flers.treasurer.get(`/api/payers/${flers.payerId}/agreements`);
+    await flers.treasurer.get('/api/months/2026-11/unpaid-choices');
+    const { body } = await flers.coordinator.get('/api/audit?limit=3');
+    expect(body['items']).toMatchObject([
+      { action: 'money.read', subjectKind: 'unpaid-of-month', subjectId: null },
+      { action: 'money.read', subjectKind: 'payer', subjectId: flers.payerId },
+      { action: 'money.read', subjectKind: 'payer-call', subjectId: flers.callId },
+    ]);
+  });
 });

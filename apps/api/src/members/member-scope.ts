@@ -6,6 +6,7 @@ import { RuleBroken } from '#domain/kernel';
 import { MembersQuery } from '#domain/members';
 import { Injectable } from '@nestjs/common';
 import { type Caller, seesAllMoney } from '../sign-in/caller';
+import { readsForAnother } from '../sign-in/reading-for-another';
 
 /** Says which account units a caller may name. */
 @Injectable()
@@ -18,13 +19,13 @@ export class MemberScope {
 
   /**
    * The id, when the fund has this unit and it is the caller's, or of somebody the caller is in charge of, or the caller
-   * coordinates or keeps the books. A route that changes something asks whether the caller `acts`: who acts for somebody else is remembered
-   * as themselves. @throws RuleBroken `account-unit-unknown`
+   * coordinates or keeps the books. A route that changes something asks whether the caller `acts`; who acts for somebody
+   * else, and who looks at their money, is remembered as themselves. @throws RuleBroken `account-unit-unknown`
    */
   async unit(caller: Caller, accountUnitId: string, wanted: GuardianScope = 'sees'): Promise<string> {
     const may = seesAllMoney(caller)
       ? await this.exists(accountUnitId)
-      : (await this.isOwn(caller, accountUnitId)) || (await this.isInCharge(caller, accountUnitId, wanted));
+      : (await this.inWhoseName(caller, accountUnitId, wanted)) !== null;
     if (!may) throw new RuleBroken('account-unit-unknown');
     return accountUnitId;
   }
@@ -34,30 +35,25 @@ export class MemberScope {
    * @throws RuleBroken `account-unit-unknown`
    */
   async nameOf(caller: Caller, accountUnitId: string): Promise<string> {
-    await this.unit(caller, accountUnitId, 'acts');
-    const { personId } = caller;
+    const personId = await this.inWhoseName(caller, accountUnitId, 'acts');
     if (personId === null) throw new RuleBroken('account-unit-unknown');
-    if (await this.isOwn(caller, accountUnitId)) return personId;
-    const units = await this.guardians.unitsInCharge(personId, 'acts');
-    const charge = units.find((unit) => unit.accountUnitId === accountUnitId);
-    if (!charge) throw new RuleBroken('account-unit-unknown');
-    return charge.forPersonId;
+    return personId;
   }
 
   private async exists(accountUnitId: string): Promise<boolean> {
     return (await this.members.unit(accountUnitId)) !== null;
   }
 
-  private async isOwn({ personId }: Caller, accountUnitId: string): Promise<boolean> {
-    return personId !== null && (await this.members.unitsOfPerson(personId)).includes(accountUnitId);
-  }
-
-  private async isInCharge({ personId }: Caller, accountUnitId: string, wanted: GuardianScope): Promise<boolean> {
-    if (personId === null) return false;
+  private async inWhoseName(caller: Caller, accountUnitId: string, wanted: GuardianScope): Promise<string | null> {
+    const { personId } = caller;
+    if (personId === null) return null;
+    if ((await this.members.unitsOfPerson(personId)).includes(accountUnitId)) return personId;
     const units = await this.guardians.unitsInCharge(personId, wanted);
     const charge = units.find((unit) => unit.accountUnitId === accountUnitId);
-    if (charge && wanted === 'acts') {
-      const { guardianId, forPersonId } = charge;
+    if (!charge) return null;
+    const { guardianId, forPersonId } = charge;
+    if (wanted === 'sees') readsForAnother(caller);
+    else {
       await this.audit.write({
         action: 'guardian.acted',
         subjectKind: 'account-unit',
@@ -65,6 +61,6 @@ export class MemberScope {
         facts: { guardianId, personId, forPersonId },
       });
     }
-    return charge !== undefined;
+    return forPersonId;
   }
 }

@@ -33,7 +33,10 @@ export function Writes(how: HowItWrites): MethodDecorator {
   return applyDecorators(SetMetadata(HOW_IT_WRITES, how), ApiExtension('x-writes', how));
 }
 
-/** Says that a route shows a person's money: each such reading by coordinator or treasurer is remembered (settled question 10). */
+/**
+ * Says that a route shows a person's money: each reading of it by somebody else (coordinator, treasurer, who is in charge of
+ * the person) is remembered (settled question 10). What was read is what the address names by its id.
+ */
 export function ReadsMoneyOf(subjectKind: string): MethodDecorator {
   return SetMetadata(READS_MONEY_OF, subjectKind);
 }

@@ -12,6 +12,7 @@ import { receiveFile } from '../http/upload';
 import { type HowItWrites, howItWrites, readsMoneyOf } from './access';
 import { type Caller, seesAllMoney } from './caller';
 import { isUnsafe } from './forgery';
+import { hasReadForAnother } from './reading-for-another';
 
 /** One call on its way to its handler. */
 interface Call {
@@ -62,14 +63,21 @@ export class FundCallInterceptor implements NestInterceptor {
     );
   }
 
-  private read(call: Call): Promise<unknown> {
-    const { moneyOf, caller, handle } = call;
-    if (moneyOf === undefined || call.request.goesOn || !seesAllMoney(caller)) return this.transaction.read(handle);
-    return this.transaction.run(async () => {
-      const answer = await handle();
-      await this.audit.write({ action: 'money.read', subjectKind: moneyOf, subjectId: subjectOf(call.request) });
-      return answer;
-    });
+  // Nobody is answered with somebody else's money before that reading is remembered.
+  private async read({ moneyOf, caller, request, handle }: Call): Promise<unknown> {
+    if (moneyOf === undefined || request.goesOn) return this.transaction.read(handle);
+    const remember = (): Promise<void> =>
+      this.audit.write({ action: 'money.read', subjectKind: moneyOf, subjectId: subjectOf(request) });
+    if (seesAllMoney(caller)) {
+      return this.transaction.run(async () => {
+        const answer = await handle();
+        await remember();
+        return answer;
+      });
+    }
+    const answer = await this.transaction.read(handle);
+    if (hasReadForAnother(caller)) await this.transaction.run(remember);
+    return answer;
   }
 
   private async once(call: Call, key: string): Promise<unknown> {
@@ -90,7 +98,8 @@ export class FundCallInterceptor implements NestInterceptor {
 // Those who run the installation enter no fund, whatever their session says.
 const ownFund = (caller: Caller): TenantId | null => (caller.isPlatform ? null : caller.fundId);
 
+// The first thing that the address names by its id; null for a list of the fund.
 function subjectOf(request: ApiRequest): string | null {
-  const { accountUnitId, accountId } = (request.params ?? {}) as { accountUnitId?: string; accountId?: string };
-  return accountUnitId ?? accountId ?? null;
+  const named = Object.entries((request.params ?? {}) as Readonly<Record<string, string>>);
+  return named.find(([name]) => name.endsWith('Id'))?.[1] ?? null;
 }
