@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describeApplication } from '../../apps/api/src/application';
 import { openApi, openApiText } from '../../apps/api/src/http/openapi';
 import { type FrontDoor, openFrontDoor } from './front-door';
@@ -16,6 +16,8 @@ interface Operation {
   readonly 'x-may-call'?: string[];
   readonly 'x-writes'?: string;
 }
+
+const DOOR = join(__dirname, '..', '..', 'apps', 'api', 'src');
 
 let door: FrontDoor;
 let operations: { where: string; method: string; operation: Operation }[];
@@ -47,6 +49,19 @@ describe('the contract', () => {
     const { schemas } = body['components'] as { schemas: object };
     const named = [...text.matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(([, name]) => name ?? '');
     expect([...new Set(named)].filter((name) => !(name in schemas))).toEqual([]);
+  });
+
+  it('is written from classes of which no two have one name: the second would silently take the place of the first', () => {
+    const written = readdirSync(DOOR, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('spec.ts'))
+      .flatMap((path) =>
+        [...readFileSync(join(DOOR, path), 'utf8').matchAll(/^(?:export )?(?:abstract )?class (\w+)/gm)].map(
+          ([, name]) => `${name ?? ''} in ${basename(path)}`,
+        ),
+      );
+    const names = written.map((one) => one.split(' ')[0]);
+    expect(names).toContain('AgreementDto');
+    expect(written.filter((_, index) => names.indexOf(names[index]) !== names.lastIndexOf(names[index]))).toEqual([]);
   });
 
   it('names, groups and explains each operation once', () => {

@@ -44,7 +44,7 @@ describe('members', () => {
     expect(await coordinator.post(`${at}/pauses/end`, { lastPausedMonth: '2027-02' })).toMatchObject({ status: 200 });
     expect(await coordinator.post(`${at}/departure`, { lastMonth: '2027-06' })).toMatchObject({
       status: 200,
-      body: { lastMonth: '2027-06' },
+      body: { lastMonth: '2027-06', unspent: 'kept', spendableUntil: null, arrears: 'stay-owed' },
     });
     expect(await coordinator.post(`${at}/departure`, { lastMonth: '2027-07' })).toMatchObject({
       status: 409,

@@ -144,6 +144,17 @@ export class PausedDto {
 export class LeftDto {
   @Month()
   lastMonth!: string;
+
+  @OneOf(['kept', 'kept-months', 'back-to-pot'], {
+    about: 'Le crédit qui restera, selon les règles de ce mois : gardé, gardé quelques mois, ou rendu au pot',
+  })
+  unspent!: string;
+
+  @Day({ nullable: true, about: 'Dernier jour pour le dépenser, s’il n’expire pas avant ; null : sans fin' })
+  spendableUntil!: string | null;
+
+  @OneOf(['stay-owed', 'written-off'], { about: 'Ce qui est encore dû ensuite : reste dû, ou abandonné' })
+  arrears!: string;
 }
 
 /** The person who came or went. */

@@ -1,5 +1,5 @@
 // What of a unit's credit has come to its end and goes back to the pot, and what is about to: never what is reserved.
-import { compareDays, type Day, lastDay, type Month } from '../kernel/calendar';
+import { compareDays, type Day, dayOf, lastDay, type Month } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import type { Rules } from '../rules/rules';
 import type { LotEnd } from './lot-dates';
@@ -58,6 +58,12 @@ export function warningDays({ unspent, leaving }: Rules): number {
 /** Whether rules can bring credit to an end at all. */
 export function canEnd({ unspent, leaving }: Rules): boolean {
   return unspent.mode === 'expire' || unspent.mode === 'end-of-project' || leaving.unspent.mode !== 'kept';
+}
+
+/** The last day of everybody's credit where rules name the day on which the project ends; null: they name none. */
+export function endOfProject({ unspent }: Rules): LotEnd | null {
+  if (unspent.mode !== 'end-of-project' || unspent.endsOn === null) return null;
+  return { day: dayOf(unspent.endsOn), cause: 'project-ended' };
 }
 
 /**

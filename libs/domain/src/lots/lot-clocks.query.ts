@@ -3,7 +3,7 @@ import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Day, dayOf, type Month, monthOf, monthOfDay } from '../kernel/calendar';
 import { FundsQuery } from '../funds/funds.query';
-import { endOfStay } from './ended-credit';
+import { endOfProject, endOfStay } from './ended-credit';
 import { type LotClock, type LotEnd, type LotExtension, soonerEnd, type StoppedClock } from './lot-dates';
 
 /** Reads the clocks of the fund in scope. */
@@ -19,7 +19,8 @@ export class LotClocksQuery {
     const pauses = await this.pauses(unitIds);
     const extensions = await this.extensions(unitIds);
     const stays = await this.endsOfStays(unitIds);
-    const project = await this.endOfProject(today);
+    const inForce = await this.funds.rulesInForce(monthOfDay(today));
+    const project = inForce && endOfProject(inForce.document);
     return new Map(
       unitIds.map((id) => [
         id,
@@ -71,12 +72,6 @@ export class LotClocksQuery {
       if (end) for (const owner of owners) ends.set(owner, end);
     }
     return ends;
-  }
-
-  private async endOfProject(today: Day): Promise<LotEnd | null> {
-    const unspent = (await this.funds.rulesInForce(monthOfDay(today)))?.document.unspent;
-    if (unspent?.mode !== 'end-of-project' || unspent.endsOn === null) return null;
-    return { day: dayOf(unspent.endsOn), cause: 'project-ended' };
   }
 }
 

@@ -3,6 +3,7 @@ import { TenantTransaction } from '#tenancy';
 import { amount, day, type LivingFund, month } from '../../../../test/support/living-fund';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
+import type { Rules } from '../rules/rules';
 import { AddPersonUseCase } from './add-person.use-case';
 import { type AdmitUnit, AdmitUnitUseCase } from './admit-unit.use-case';
 import { ChangePledgeUseCase } from './change-pledge.use-case';
@@ -215,6 +216,35 @@ describe('leaving', () => {
     expect([await fund().due(unit, '2026-11'), await fund().credit(unit, '2026-11')]).toEqual([6_000, 10_000]);
     expect([await fund().due(unit, '2026-12'), await fund().credit(unit, '2026-12')]).toEqual([null, null]);
     expect(await fund().balance(unit)).toBe(10_000);
+  });
+
+  it('says what the rules of its last month make of the credit left behind, and of what is owed', async () => {
+    const told = async (unspent: Rules['leaving']['unspent'], rest: Partial<Rules> = {}) => {
+      const one = await rooms.fund({
+        rules: (rules) => ({
+          ...rules,
+          unspent: { mode: 'accumulate' },
+          leaving: { unspent, arrears: 'written-off' },
+          ...rest,
+        }),
+      });
+      const unit = await one.admit();
+      return one.as(() => leave(unit, '2026-11'));
+    };
+    const left = { lastMonth: '2026-11', arrears: 'written-off' };
+    const months = { mode: 'kept-months', months: 3 } as const;
+    expect(await told({ mode: 'kept' })).toEqual({ ...left, unspent: 'kept', spendableUntil: null });
+    expect(await told(months)).toEqual({ ...left, unspent: 'kept-months', spendableUntil: '2027-02-28' });
+    expect(await told({ mode: 'back-to-pot' })).toEqual({
+      ...left,
+      unspent: 'back-to-pot',
+      spendableUntil: '2026-11-30',
+    });
+    expect(await told(months, { unspent: { mode: 'end-of-project', endsOn: '2026-12-31' } })).toEqual({
+      ...left,
+      unspent: 'kept-months',
+      spendableUntil: '2026-12-31',
+    });
   });
 
   it('is refused for a month past, before joining, twice, and for strangers', async () => {
