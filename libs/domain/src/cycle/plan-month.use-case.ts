@@ -1,6 +1,7 @@
 // The calendar's question to a fund: which months begin now, and which steps are due? It orders jobs and does none.
 import { OutboxStore, ProgressStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
+import { compareDays, lastDay } from '../kernel/calendar';
 import type { FundTime } from '../funds/funds.query';
 import { MonthUnderWayQuery } from '../funds/month-under-way.query';
 import { DailyWorkQuery } from './daily-work.query';
@@ -13,6 +14,13 @@ const JOB_OF_STEP: Readonly<Record<MonthStep, string>> = {
   credit: 'allocations.credit',
   close: 'month.close',
 };
+
+/** What a month asks for; `isOver`: its days have passed, and it is yet to close. */
+interface MonthAsks {
+  readonly monthRunId: string;
+  readonly steps: readonly MonthStep[];
+  readonly isOver: boolean;
+}
 
 /** Plans the work of the fund in scope. */
 @Injectable()
@@ -32,10 +40,22 @@ export class PlanMonthUseCase {
       const time = await this.underWay.time();
       await this.months.lock();
       await this.begin(time);
+      const months: MonthAsks[] = [];
+      for (const monthRunId of await this.months.unfinished()) months.push(await this.asksOf(monthRunId, time));
       // First what brings money into the pot: contributions that settled, credit that ended.
-      for (const job of await this.daily.jobsOn(time)) await this.outbox.writeUnlessWaiting({ job, subject: {} });
-      for (const monthRunId of await this.months.unfinished()) await this.askFor(monthRunId, time);
+      for (const job of await this.dailyJobs(time, months)) await this.outbox.writeUnlessWaiting({ job, subject: {} });
+      for (const { monthRunId, steps } of months) {
+        for (const step of steps)
+          await this.outbox.writeUnlessWaiting({ job: JOB_OF_STEP[step], subject: { monthRunId } });
+      }
     });
+  }
+
+  // A month closes on what its own days brought: a debit tried again on the morning after belongs to the next. The
+  // closing has the calendar look again, and what follows late dues is asked for then.
+  private async dailyJobs(time: FundTime, months: readonly MonthAsks[]): Promise<string[]> {
+    const jobs = await this.daily.jobsOn(time);
+    return months.some(({ isOver }) => isOver) ? jobs.filter((job) => job !== 'arrears.steps') : jobs;
   }
 
   private async begin({ now, today }: FundTime): Promise<void> {
@@ -45,7 +65,7 @@ export class PlanMonthUseCase {
     }
   }
 
-  private async askFor(monthRunId: string, { today }: FundTime): Promise<void> {
+  private async asksOf(monthRunId: string, { today }: FundTime): Promise<MonthAsks> {
     const { month, rules } = await this.underWay.get(monthRunId);
     const steps = await this.progress.stepsOf(monthRunId);
     const state = (step: MonthStep) => steps.get(step)?.state;
@@ -62,6 +82,7 @@ export class PlanMonthUseCase {
       },
       today,
     );
-    for (const step of due) await this.outbox.writeUnlessWaiting({ job: JOB_OF_STEP[step], subject: { monthRunId } });
+    const isOver = state('close') !== 'done' && compareDays(today, lastDay(month)) > 0;
+    return { monthRunId, steps: due, isOver };
   }
 }
