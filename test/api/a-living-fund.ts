@@ -14,7 +14,10 @@ export interface LivingFund {
   readonly volunteer: Visitor;
   /** Acts for `payerId`. */
   readonly payer: Visitor;
+  /** Serves at `outletId`. */
+  readonly outlet: Visitor;
   readonly member: Visitor;
+  readonly outletId: string;
   /** Pays 10 € for Bintou. */
   readonly payerId: string;
   readonly agreementId: string;
@@ -35,6 +38,7 @@ const STAFF = [
   ['tresorerie', 'treasurer'],
   ['benevole', 'volunteer'],
   ['payeur', 'payer'],
+  ['commerce', 'outlet'],
 ] as const;
 
 /** Makes a fund whose November has begun, through the front door where there is a door for it. */
@@ -51,10 +55,10 @@ export async function aLivingFund(door: FrontDoor, slug: string): Promise<Living
   const calls = await coordinator.get('/api/payer-calls');
   const dues = await coordinator.get(`/api/account-units/${own.unitId}/contributions`);
   const noticeId = await aNotice(door, fundId, own.unitId);
+  const outletId = await anOutlet(door, fundId);
+  const subjects = { payer: payer.payerId, outlet: outletId, treasurer: null, volunteer: null };
   for (const [name, role] of STAFF) {
-    await door.person(`${name}@${slug}.example`, [
-      { fund: fundId, role, subjectId: role === 'payer' ? payer.payerId : null },
-    ]);
+    await door.person(`${name}@${slug}.example`, [{ fund: fundId, role, subjectId: subjects[role] }]);
   }
   const accounts = await coordinator.get('/api/ledger/accounts?kind=pot');
   return {
@@ -69,6 +73,8 @@ export async function aLivingFund(door: FrontDoor, slug: string): Promise<Living
     treasurer: await door.signedIn(`tresorerie@${slug}.example`, slug),
     volunteer: await door.signedIn(`benevole@${slug}.example`, slug),
     payer: await door.signedIn(`payeur@${slug}.example`, slug),
+    outlet: await door.signedIn(`commerce@${slug}.example`, slug),
+    outletId,
     member: await door.signedIn(`membre@${slug}.example`, slug),
     otherUnitId: other.unitId,
     otherPersonId: other.personId,
@@ -92,6 +98,15 @@ async function aPayer(coordinator: Visitor, accountUnitId: string): Promise<{ pa
   const part = { accountUnitId, shareMode: 'fixed', amountCents: 1_000, from: '2026-11' };
   const agreement = await coordinator.post(`/api/payers/${payerId}/agreements`, part);
   return { payerId, agreementId: String(agreement.body['agreementId']) };
+}
+
+async function anOutlet(door: FrontDoor, fundId: TenantId): Promise<string> {
+  const outletId = newId();
+  await door.database.asOwner(
+    `insert into outlets.outlet values ($1, $2, 1, 'La ferme du Pré', 'producer', 'approved', now())`,
+    [fundId, outletId],
+  );
+  return outletId;
 }
 
 async function sister(coordinator: Visitor, of: string): Promise<string> {

@@ -33,6 +33,7 @@ afterAll(() => door.close());
 
 const LOGINS: Readonly<Record<Exclude<Role, 'nobody' | 'platform'>, string>> = {
   member: 'membre',
+  outlet: 'commerce',
   payer: 'payeur',
   volunteer: 'benevole',
   treasurer: 'tresorerie',

@@ -1,6 +1,5 @@
 // What waits for a second signature in the fund in scope, and what became of what waited. Reads only.
-import type { ApprovalAct } from './approval.store';
-import { PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
+import { type ApprovalAct, PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
 import type { TenantTransaction } from './tenant-transaction';
 
 /** A proposal and its decision. Times are ISO text in UTC; who is a sign-in identity. */

@@ -3,12 +3,9 @@ import { ApprovalRefused } from './approval-refused';
 import type { AuditStore } from './audit.store';
 import type { FundClock } from './fund-clock';
 import { newId } from './new-id';
-import { MAY_SIGN, PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
+import { type ApprovalAct, MAY_SIGN, PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
 import { tenantScope } from './tenant-scope';
 import type { Row, TenantTransaction } from './tenant-transaction';
-
-/** The acts that two people sign (the list; a new one is a word here and a line in apps/api/src/approvals). */
-export type ApprovalAct = 'rules.publish' | 'arrears.forgive' | 'iban.change' | 'movement.manual';
 
 /** An act to propose; the payload holds ids, amounts in cents, days and months only, never a name. */
 export interface Proposal {

@@ -3,7 +3,8 @@ import { type FreshDatabase, freshDatabase } from '../../../test/support/fresh-d
 import type { Actor } from './actor';
 import { SETUP } from './actor';
 import { ApprovalQuery } from './approval.query';
-import { type ApprovalAct, ApprovalStore } from './approval.store';
+import { ApprovalStore } from './approval.store';
+import type { ApprovalAct } from './signatories';
 import { AuditQuery } from './audit.query';
 import { AuditStore } from './audit.store';
 import { FundClock } from './fund-clock';

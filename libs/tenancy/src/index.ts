@@ -1,7 +1,8 @@
 export { type Actor, SETUP, VISITOR, WORKER } from './actor';
 export { ApprovalQuery, type ApprovalsAsked, type ApprovalView, type RelaxationView } from './approval.query';
 export { ApprovalRefused } from './approval-refused';
-export { type ApprovalAct, ApprovalStore, type Approved, type Proposal } from './approval.store';
+export { ApprovalStore, type Approved, type Proposal } from './approval.store';
+export type { ApprovalAct } from './signatories';
 export type { ChainFault, ChainHead } from './audit-chain';
 export { AuditChainQuery, type ChainVerdict } from './audit-chain.query';
 export { AuditChainStore, type Linked } from './audit-chain.store';

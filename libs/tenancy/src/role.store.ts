@@ -4,9 +4,9 @@ import { tenantScope } from './tenant-scope';
 import type { TenantTransaction } from './tenant-transaction';
 
 /** What a person may be in one fund. */
-export const ROLES = ['coordinator', 'treasurer', 'volunteer', 'payer', 'member'] as const;
+export const ROLES = ['coordinator', 'treasurer', 'volunteer', 'payer', 'outlet', 'member'] as const;
 
-/** A role in one fund; a member's grant names the person they are, a payer's the payer they act for. */
+/** A role in one fund; a member's grant names the person they are, a payer's and an outlet's the one they act for. */
 export interface RoleGrant {
   readonly role: (typeof ROLES)[number];
   readonly subjectId: string | null;

@@ -8,7 +8,7 @@ import type { RoleName } from './caller';
 export type Access = RoleName | 'signed-in' | 'anyone';
 
 /** Whoever holds any role in the fund. */
-export const ANY_ROLE_HERE = ['coordinator', 'treasurer', 'volunteer', 'payer', 'member'] as const;
+export const ANY_ROLE_HERE = ['coordinator', 'treasurer', 'volunteer', 'payer', 'outlet', 'member'] as const;
 
 const MAY_CALL = 'tablee:may-call';
 const HOW_IT_WRITES = 'tablee:how-it-writes';

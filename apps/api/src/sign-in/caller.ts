@@ -1,12 +1,15 @@
 // Who makes a call, as read from the session and the fund's own grants for this very call.
 import type { RoleGrant, TenantId } from '#tenancy';
 
-/** What a person is in one fund; `personId` is who a member is there, `payerId` the payer that somebody acts for. */
+/**
+ * What a person is in one fund; `personId` is who a member is there, `payerId` and `outletId` those that
+ * somebody acts for. */
 export interface Standing {
   readonly isCoordinator: boolean;
   readonly isTreasurer: boolean;
   readonly isVolunteer: boolean;
   readonly payerId: string | null;
+  readonly outletId: string | null;
   readonly personId: string | null;
 }
 
@@ -20,7 +23,7 @@ export interface Caller extends Standing {
 }
 
 /** The words for what a caller may be. */
-export const ROLE_NAMES = ['platform', 'coordinator', 'treasurer', 'volunteer', 'payer', 'member'] as const;
+export const ROLE_NAMES = ['platform', 'coordinator', 'treasurer', 'volunteer', 'payer', 'outlet', 'member'] as const;
 
 /** A word for what a caller may be. */
 export type RoleName = (typeof ROLE_NAMES)[number];
@@ -33,6 +36,7 @@ export function standingOf(grants: readonly RoleGrant[]): Standing {
     isTreasurer: held('treasurer') !== undefined,
     isVolunteer: held('volunteer') !== undefined,
     payerId: held('payer')?.subjectId ?? null,
+    outletId: held('outlet')?.subjectId ?? null,
     personId: held('member')?.subjectId ?? null,
   };
 }
@@ -45,6 +49,7 @@ export function rolesOf(caller: Standing & Pick<Caller, 'isPlatform'>): RoleName
     treasurer: caller.isTreasurer,
     volunteer: caller.isVolunteer,
     payer: caller.payerId !== null,
+    outlet: caller.outletId !== null,
     member: caller.personId !== null,
   };
   return ROLE_NAMES.filter((role) => held[role]);

@@ -33,12 +33,13 @@ export class RightsQuery {
     return rows as unknown as RightsOfView[];
   }
 
-  /** Whether a role may be given for this subject: a person or a payer of this fund where the role is one's, else none. */
+  /** Whether a role may be given for this subject: a person, a payer or an outlet of this fund where the role is one's, else none. */
   async hasSubject(role: RoleGrant['role'], subjectId: string | null): Promise<boolean> {
-    if (role !== 'member' && role !== 'payer') return subjectId === null;
+    if (role !== 'member' && role !== 'payer' && role !== 'outlet') return subjectId === null;
     const rows = await this.transaction.query(
       `select 1 from members.person where tenant_id = $1 and person_id = $2 and $3 = 'member'
-       union all select 1 from payers.payer where tenant_id = $1 and payer_id = $2 and $3 = 'payer'`,
+       union all select 1 from payers.payer where tenant_id = $1 and payer_id = $2 and $3 = 'payer'
+       union all select 1 from outlets.outlet where tenant_id = $1 and outlet_id = $2 and $3 = 'outlet'`,
       [this.transaction.tenantId, subjectId, role],
     );
     return rows.length > 0;

@@ -3,7 +3,7 @@ import { ForgiveDueUseCase } from '../contributions/forgive-due.use-case';
 import { amount, type LivingFund } from '../../../../test/support/living-fund';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
-import { byHand, CallsStory } from './calls-story.spec-support';
+import { byHand, CallsStory } from '../../../../test/support/calls-story';
 import { PayersQuery } from './payers.query';
 
 let rooms: Rooms;

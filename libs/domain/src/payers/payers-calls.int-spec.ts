@@ -4,7 +4,7 @@ import { ChangeIbanUseCase } from '../funds/change-iban.use-case';
 import { amount, type LivingFund, month } from '../../../../test/support/living-fund';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
-import { byHand, CallsStory } from './calls-story.spec-support';
+import { byHand, CallsStory } from '../../../../test/support/calls-story';
 import { EndPayerUseCase } from './end-payer.use-case';
 
 let rooms: Rooms;

@@ -1,11 +1,10 @@
 // What the specs of payers' calls do: a CCAS is called for two people, pays, and what it paid comes back.
-import { type CallPaymentReceipt, RecordCallPaymentUseCase } from '../contributions/record-call-payment.use-case';
-import { ReturnCallPaymentUseCase } from '../contributions/return-call-payment.use-case';
-import type { Rules } from '../rules/rules';
-import { amount, type LivingFund } from '../../../../test/support/living-fund';
-import { PayersStory } from '../../../../test/support/payers-story';
-import type { Rooms } from '../../../../test/support/rooms';
-import { type CallDetail, CallsQuery, type CallView } from './calls.query';
+import { type CallPaymentReceipt, RecordCallPaymentUseCase, ReturnCallPaymentUseCase } from '#domain/contributions';
+import { type CallDetail, CallsQuery, type CallView } from '#domain/payers';
+import type { Rules } from '#domain/rules';
+import { amount, type LivingFund } from './living-fund';
+import { PayersStory } from './payers-story';
+import type { Rooms } from './rooms';
 
 /** Whole months, and nobody is debited. */
 export const byHand = (rules: Rules): Rules => ({
