@@ -46,6 +46,7 @@ beforeEach(async () => {
     [`${here.unit}/2026-11/1`]: 'account-dead',
     [`${here.unit}/2026-11/2`]: 'paid',
     [`${here.unit}/2026-11/3`]: 'paid',
+    [`${here.unit}/2026-11/4`]: 'paid', // after a part by hand
     [`${here.unit}/2026-12/1`]: 'paid',
   });
   for (const one of ['05', '08', '14']) await here.fund.live(`2026-11-${one}`);
