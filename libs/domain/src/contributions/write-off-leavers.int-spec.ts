@@ -69,7 +69,7 @@ describe('what somebody still owes when they have left', () => {
       await elsewhere.fund.live(today);
     }
     expect(await dueOf(one, one.leaver)).toMatchObject({ state: 'written-off', receivedCents: 1_500 });
-    expect(await forgiven(one)).toEqual([{ why: 'left', amount: 4_500, on: '2026-12-02' }]);
+    expect(await forgiven(one)).toEqual([{ why: 'left', amount: 4_500, on: '2026-12-01' }]);
     expect(await remembered(one)).toEqual([
       { actor: 'worker', reason: 'arrears.steps', amount: '4500', month: '2026-11' },
     ]);
