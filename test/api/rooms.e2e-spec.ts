@@ -173,8 +173,13 @@ describe('a month', () => {
         lots: [{ lotMonth: '2026-11', leftCents: 1_333 }],
         items: [{ direction: 'credit', amountCents: 1_333, lotMonth: '2026-11' }],
         next: null,
+        owedCents: 0,
+        late: [],
       },
     });
+    const other = (await coordinator.get(`/api/account-units/${flers.otherUnitId}/statement`)).body;
+    // 40 € less the 10 € that the payer pays.
+    expect(other).toMatchObject({ owedCents: 3_000, late: [{ month: '2026-11', owedCents: 3_000, pending: false }] });
     expect((await flers.member.get(`/api/account-units/${unitId}/statement?to=2026-10-31`)).body).toMatchObject({
       balanceCents: 0,
       items: [],

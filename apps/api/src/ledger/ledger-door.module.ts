@@ -1,3 +1,4 @@
+import { ArrearsModule } from '#domain/arrears';
 import { FundsModule } from '#domain/funds';
 import { LedgerModule } from '#domain/ledger';
 import { LotsModule } from '#domain/lots';
@@ -8,7 +9,7 @@ import { Statements } from './statements';
 
 /** The books at the front door. */
 @Module({
-  imports: [LedgerModule, LotsModule, FundsModule, MembersDoorModule],
+  imports: [ArrearsModule, LedgerModule, LotsModule, FundsModule, MembersDoorModule],
   controllers: [LedgerController],
   providers: [Statements],
 })

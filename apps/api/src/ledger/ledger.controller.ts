@@ -16,6 +16,7 @@ import {
   StatementDto,
   StatementLineDto,
   StatementQuery,
+  UnitStatementDto,
 } from './ledger.dto';
 import { Statements } from './statements';
 
@@ -69,12 +70,12 @@ export class LedgerController {
   @MayCall('coordinator', 'treasurer', 'member')
   @ReadsMoneyOf('account-unit')
   @ApiOperation({ summary: 'Le relevé de « Mon Compte Alim’ »' })
-  @AnswersListIn(StatementDto, StatementLineDto)
+  @AnswersListIn(UnitStatementDto, StatementLineDto)
   async ofUnit(
     @FromCaller() caller: Caller,
     @IdIn('accountUnitId') id: string,
     @Query() query: StatementQuery,
-  ): Promise<StatementDto> {
+  ): Promise<UnitStatementDto> {
     return this.statements.ofUnit(await this.scope.unit(caller, id), query);
   }
 }

@@ -1,6 +1,6 @@
 import type { Figures } from '#domain/ledger';
 import { LotDto } from '../lots/lots.dto';
-import { AmountCents, Day, IdOf, ListOf, Month, OneOf, SumCents, Text } from '../http/fields';
+import { AmountCents, Day, IdOf, ListOf, Month, OneOf, SumCents, Text, YesNo } from '../http/fields';
 import { PageQuery } from '../http/page';
 
 const KINDS = [
@@ -144,6 +144,30 @@ export class StatementDto {
 
   @IdOf('suite', { nullable: true, about: 'À donner à « after » ; null à la dernière page' })
   next!: string | null;
+}
+
+/** A contribution that is late. */
+export class LateContributionDto {
+  @Month()
+  month!: string;
+
+  @AmountCents({ about: 'Ce qui reste dû' })
+  owedCents!: number;
+
+  @YesNo({ about: 'Un prélèvement est en cours : pas encore impayé' })
+  pending!: boolean;
+}
+
+/** The statement of a unit: what it may spend, and beside it what it owes. */
+export class UnitStatementDto extends StatementDto {
+  @AmountCents({
+    from: 0,
+    about: 'Cotisations en retard aujourd’hui, hors prélèvements en cours ; jamais retirées du solde',
+  })
+  owedCents!: number;
+
+  @ListOf(() => LateContributionDto, 200)
+  late!: LateContributionDto[];
 }
 
 /** The figures as they are shown. */

@@ -1,4 +1,5 @@
 // A statement: the balance at the end of a day and the movements that made it.
+import { ArrearsQuery } from '#domain/arrears';
 import { FundsQuery } from '#domain/funds';
 import { type Day, dayOf } from '#domain/kernel';
 import { type AccountBalance, LedgerQuery } from '#domain/ledger';
@@ -7,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { notThere } from '../http/not-there';
 import { page } from '../http/page';
 import { lotDtos } from '../lots/lots.dto';
-import type { StatementDto, StatementQuery } from './ledger.dto';
+import type { StatementDto, StatementQuery, UnitStatementDto } from './ledger.dto';
 
 const THE_BEGINNING = '2000-01-01';
 
@@ -18,6 +19,7 @@ export class Statements {
     private readonly ledger: LedgerQuery,
     private readonly funds: FundsQuery,
     private readonly lots: LotsQuery,
+    private readonly arrears: ArrearsQuery,
   ) {}
 
   /** The day asked for, or the fund's today. */
@@ -31,14 +33,21 @@ export class Statements {
     return this.of((await this.ledger.account(accountId, to)) ?? notThere('account-unknown'), query, to);
   }
 
-  /** Of the allocation of an account unit. @throws RuleBroken `account-unknown` */
-  async ofUnit(accountUnitId: string, query: StatementQuery): Promise<StatementDto> {
+  /** Of the allocation of an account unit, with its late contributions beside. @throws RuleBroken `account-unknown` */
+  async ofUnit(accountUnitId: string, query: StatementQuery): Promise<UnitStatementDto> {
     const to = await this.day(query.to);
     const account = await this.ledger.accountOf('allocation', accountUnitId, to);
-    return this.of(account ?? notThere('account-unknown'), query, to);
+    const statement = await this.of(account ?? notThere('account-unknown'), query, to);
+    const { owedCents, late } = await this.arrears.lateOf(accountUnitId);
+    const told = late.map(({ month, owedCents: owed, pending }) => ({ month, owedCents: owed, pending }));
+    return { ...statement, owedCents, late: told };
   }
 
-  private async of(account: AccountBalance, query: StatementQuery, to: Day): Promise<StatementDto> {
+  private async of(
+    account: AccountBalance,
+    query: StatementQuery,
+    to: Day,
+  ): Promise<Pick<StatementDto, keyof StatementDto>> {
     const { accountId, kind, ownerId, balanceCents } = account;
     const lots = kind === 'allocation' ? lotDtos((await this.lots.of([ownerId])).get(ownerId) ?? []) : [];
     const days = { from: dayOf(query.from ?? THE_BEGINNING), to };

@@ -61,13 +61,19 @@ export class ArrearsQuery {
     return this.views({ toCall, ...page });
   }
 
+  /** What is late of one unit: the dues, and what is owed of them in cents where no debit is under way. */
+  async lateOf(accountUnitId: string): Promise<{ owedCents: number; late: readonly ArrearsView[] }> {
+    const late = await this.views({ unitId: accountUnitId, after: null, limit: MOST_OF_A_UNIT });
+    const unpaid = late.filter(({ pending }) => !pending);
+    return { owedCents: unpaid.reduce((total, { owedCents }) => total + owedCents, 0), late };
+  }
+
   /** One unit's. */
   async ofUnit(accountUnitId: string): Promise<ArrearsOfUnit> {
-    const dues = await this.views({ unitId: accountUnitId, after: null, limit: MOST_OF_A_UNIT });
-    const unpaid = dues.filter(({ pending }) => !pending);
+    const { owedCents, late: dues } = await this.lateOf(accountUnitId);
     return {
       accountUnitId,
-      owedCents: unpaid.reduce((total, { owedCents }) => total + owedCents, 0),
+      owedCents,
       dues,
       agreements: await this.agreementsOf(accountUnitId),
       events: await this.eventsOf(accountUnitId),
