@@ -89,7 +89,7 @@ describe('rules that are published', () => {
   });
 
   it('and were stored before an axis existed are read with what was then a matter of course', async () => {
-    const later = ['unpaid', 'dunning', 'leaving', 'eligibility'];
+    const later = ['unpaid', 'dunning', 'leaving', 'eligibility', 'spending'];
     const known = Object.entries(rules).filter(([axis]) => !later.includes(axis));
     const old = { ...Object.fromEntries(known), schemaVersion: 1, unspent: { mode: 'expire', months: 3 } };
     const transaction = rooms.get(TenantTransaction);

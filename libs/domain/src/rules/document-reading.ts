@@ -200,6 +200,19 @@ export function listOf<Item>(spot: Spot, name: FieldName, length: Length, read: 
   );
 }
 
+/**
+ * Reads names of places, each once, or nothing (null or absent). `list` is how the list is called with its article,
+ * `one` what a name is of, e.g. `une commune`.
+ */
+export function readPlaces(spot: Spot, list: string, one: string): string[] | null {
+  if (spot.value === undefined || spot.value === null) return null;
+  const places = listOf(spot, feminine(list), { least: 1, most: 1_000 }, (item) =>
+    words(item, feminine(`le nom d'${one}`), 100),
+  );
+  eachOnce(spot, places);
+  return places;
+}
+
 /** Whether a fault was noted at a place or inside it. */
 export function faulty(spot: Spot): boolean {
   return spot.faults.some(({ pointer }) => pointer === spot.pointer || pointer.startsWith(`${spot.pointer}/`));

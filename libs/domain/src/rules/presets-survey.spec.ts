@@ -101,13 +101,19 @@ const IN_RULES: Readonly<Record<string, readonly [readonly string[], (value: unk
     (share) => Math.round(Number(share) * 10_000),
   ],
   payment: [['payment'], asItIs],
+  paperTicketEuros: [['spending.ticketValuesCents'], (euros) => [toCents(euros)]],
+  'outletCriteria.no alcohol': [['spending.coversAlcohol'], () => false],
+  'outletCriteria.anything but alcohol': [['spending.coversAlcohol'], () => false],
+  'outletCriteria.no non-food': [['spending.coversNonFood'], () => false],
   outletFeePercent: [['runningCosts.outletFeeBasisPoints'], toCents],
 };
 
-/** The paths of a sourced field: itself, and its own fields when it has some. */
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The paths of a sourced field: itself, and its own fields or the words of its list when it has some. */
 function pathsOf(surveyed: Surveyed, field: string): string[] {
   const value = at(surveyed, field);
-  const inside = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  const inside = Array.isArray(value) ? value.map(String) : Object.keys(isObject(value) ? value : {});
   return [field, ...inside.map((name) => `${field}.${name}`)];
 }
 

@@ -82,6 +82,8 @@ describe('what each fund is known for', () => {
     ['lyon', '/allocation/ageWeights', [{ underAge: 14, amountCents: 4_500 }]],
     ['toulouse', '/allocation/amountCents', 10_000],
     ['toulouse', '/payment', ['card', 'paper-ticket']],
+    ['toulouse', '/spending/ticketValuesCents', [1_000]],
+    ['dieulefit', '/spending/coversAlcohol', false],
     ['flers', '/contribution/stepCents', 500],
     ['nantes', '/allocation/perExtraPersonCents', 5_000],
     ['nantes', '/runningCosts/outletFeeBasisPoints', 0],

@@ -10,6 +10,7 @@ import {
   masculine,
   modeOf,
   note,
+  readPlaces,
   type Spot,
   wholeNumber,
   words,
@@ -61,15 +62,6 @@ export function readEligibility(spot: Spot): EligibilityRule {
     questions: readQuestions(at('questions')),
     incomeBandQuotas: readQuotas(at('incomeBandQuotas')),
   };
-}
-
-function readPlaces(spot: Spot, list: string, one: string): string[] | null {
-  if (spot.value === undefined || spot.value === null) return null;
-  const places = listOf(spot, feminine(list), { least: 1, most: 1_000 }, (item) =>
-    words(item, feminine(`le nom d'${one}`), 100),
-  );
-  eachOnce(spot, places);
-  return places;
 }
 
 function readQuestions(spot: Spot): EligibilityQuestion[] {

@@ -106,7 +106,7 @@ describe('a refusal names the field and the remedy', () => {
     ['no way to pay', { payment: [] }, '/payment'],
     ['one way to pay twice', { payment: ['card', 'card'] }, '/payment/1'],
     ['an unknown way to pay', { payment: ['gold'] }, '/payment/0'],
-    ['another version', { schemaVersion: 3 }, '/schemaVersion'],
+    ['another version', { schemaVersion: 4 }, '/schemaVersion'],
     ['an unknown unit', { unit: 'village' }, '/unit'],
   ])('refuses %s', (_case, changes, pointer) => {
     expect(pointersOf(flers(changes))).toEqual([pointer]);

@@ -15,6 +15,7 @@ import { readContribution } from './read-contribution';
 import { readAdmission, readCoverage } from './read-coverage-admission';
 import { readDunning, readUnpaid } from './read-arrears';
 import { readEligibility, readLeaving } from './read-eligibility';
+import { readSpending } from './read-spending';
 import { type Rules, UNITS } from './rules';
 import { contradictionsOf } from './rules-contradictions';
 import { upcastRules } from './upcast-rules';
@@ -37,6 +38,7 @@ const AXES = [
   'dunning',
   'leaving',
   'eligibility',
+  'spending',
 ] as const satisfies readonly (keyof Rules)[];
 
 /**
@@ -59,7 +61,7 @@ function readAxes(spot: Spot): Rules {
   const at = fieldsOf(spot, feminine('la règle de la caisse'), AXES);
   readSchemaVersion(at('schemaVersion'));
   return {
-    schemaVersion: 2,
+    schemaVersion: 3,
     unit: choice(at('unit'), feminine("l'unité (personne ou foyer)"), UNITS),
     entry: readEntry(at('entry')),
     contribution: readContribution(at('contribution')),
@@ -76,9 +78,10 @@ function readAxes(spot: Spot): Rules {
     dunning: readDunning(at('dunning')),
     leaving: readLeaving(at('leaving')),
     eligibility: readEligibility(at('eligibility')),
+    spending: readSpending(at('spending')),
   };
 }
 
 function readSchemaVersion(spot: Spot): void {
-  if (spot.value !== 2) note(spot, 'la version du document doit être 2 : écrivez "schemaVersion": 2');
+  if (spot.value !== 3) note(spot, 'la version du document doit être 3 : écrivez "schemaVersion": 3');
 }

@@ -22,6 +22,7 @@ import {
   UNITS,
   type UnspentRule,
 } from './rules';
+import { arbitrarySpending } from './spending-arbitrary.spec-support';
 
 /** An amount a rule may name, in cents. */
 export const arbitraryAmount: fc.Arbitrary<Cents> = fc.integer({ min: 0, max: 100_000 }).map(cents);
@@ -206,7 +207,7 @@ const admission: fc.Arbitrary<AdmissionRule> = fc.oneof(
 );
 
 const anyAxes: fc.Arbitrary<Rules> = fc.record({
-  schemaVersion: fc.constant(2 as const),
+  schemaVersion: fc.constant(3 as const),
   unit: fc.constantFrom(...UNITS),
   entry: fc.record({ mode: fc.constantFrom(...ENTRY_MODES) }),
   contribution,
@@ -226,6 +227,7 @@ const anyAxes: fc.Arbitrary<Rules> = fc.record({
   dunning,
   leaving,
   eligibility,
+  spending: arbitrarySpending,
 });
 
 /** Any rules document that is sound in itself. */
@@ -236,7 +238,8 @@ export const arbitraryRules: fc.Arbitrary<Rules> = anyAxes
   .map(forLeavers);
 
 function withoutThreePrices(rules: Rules): Rules {
-  return rules.coverage.mode === 'three-prices' ? { ...rules, allocation: { mode: 'none' } } : rules;
+  if (rules.coverage.mode === 'three-prices') return { ...rules, allocation: { mode: 'none' } };
+  return { ...rules, spending: { ...rules.spending, tallyDayMaxCents: null } };
 }
 
 function forUnit(rules: Rules): Rules {

@@ -110,6 +110,42 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     detail:
       'qui part garderait son crédit plus longtemps que les autres : indiquez au plus autant de mois que le crédit en dure, ou « kept »',
   },
+  {
+    axes: ['payment', 'spending'],
+    pointer: '/spending/ticketValuesCents',
+    holds: ({ payment, spending }) => payment.includes('paper-ticket') && spending.ticketValuesCents.length === 0,
+    detail:
+      "on paie par ticket et aucun ticket n'existe : donnez au moins une valeur de ticket, ou retirez « paper-ticket » des moyens de paiement",
+  },
+  {
+    axes: ['payment', 'spending'],
+    pointer: '/spending/slip/ceilingCents',
+    holds: ({ payment, spending }) => payment.includes('reimbursement-slip') && spending.slip.ceilingCents === 0,
+    detail:
+      "on paie par fiche et une fiche ne vaudrait rien : indiquez un plafond d'au moins 1 centime, ou retirez « reimbursement-slip » des moyens de paiement",
+  },
+  {
+    axes: ['spending'],
+    pointer: '/spending/perPurchaseMaxCents',
+    holds: ({ spending: { perPurchaseMaxCents: once, perDayMaxCents: day } }) =>
+      once !== null && day !== null && once > day,
+    detail:
+      'un seul achat dépasserait le plafond du jour : indiquez au plus le plafond par jour, ou null pour ne pas limiter un achat',
+  },
+  {
+    axes: ['spending'],
+    pointer: '/spending/payouts/thresholdCents',
+    holds: ({ spending }) => spending.payouts.every === 'threshold' && spending.payouts.thresholdCents === 0,
+    detail:
+      "on règle à partir d'un montant et ce montant est 0 : indiquez-en un plus grand, ou choisissez « week », « fortnight » ou « month »",
+  },
+  {
+    axes: ['coverage', 'spending'],
+    pointer: '/spending/tallyDayMaxCents',
+    holds: ({ coverage, spending }) => coverage.mode !== 'three-prices' && spending.tallyDayMaxCents !== null,
+    detail:
+      "le plafond par jour de marché ne vaut qu'avec trois prix : mettez-le à null, ou choisissez la prise en charge « three-prices »",
+  },
 ];
 
 /** The contradictions between axes that are themselves sound, each with the field to change and the remedy. */

@@ -98,7 +98,7 @@ describe('a refusal names the field', () => {
 });
 
 describe('rules of version 1, published before', () => {
-  const LATER = ['unpaid', 'dunning', 'leaving', 'eligibility'];
+  const LATER = ['unpaid', 'dunning', 'leaving', 'eligibility', 'spending'];
   const asBefore = (document: Json): Json => {
     const kept = Object.entries(document).filter(([axis]) => !LATER.includes(axis));
     return { ...Object.fromEntries(kept), schemaVersion: 1 };
@@ -119,7 +119,7 @@ describe('rules of version 1, published before', () => {
   it('get on the new axes what was a matter of course', () => {
     const read = readRules(asBefore(flers({ unspent: { mode: 'expire', months: 3 } })));
     expect(read).toMatchObject({
-      schemaVersion: 2,
+      schemaVersion: 3,
       unspent: { mode: 'expire', months: 3, warnDaysBefore: 15 },
       unpaid: { deadlineDays: 14 },
       dunning: { remindAfterDays: 10, retries: [{ afterDays: 7, classes: ['funds', 'technical'] }], callAfterDays: 21 },

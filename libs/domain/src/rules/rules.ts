@@ -2,9 +2,11 @@
 import type { Cents } from '../kernel/money';
 import type { DunningRule, UnpaidRule } from './arrears-rules';
 import type { EligibilityRule, LeavingRule } from './eligibility-rules';
+import type { SpendingRule } from './spending-rules';
 
 export * from './arrears-rules';
 export * from './eligibility-rules';
+export * from './spending-rules';
 
 /** Who owes and receives: each person, or a household (people who share a food budget). */
 export const UNITS = ['person', 'household'] as const;
@@ -245,7 +247,7 @@ export interface RunningCostsRule {
 
 /** The whole document. Immutable once published; later axes come by upcasting on read. */
 export interface Rules {
-  readonly schemaVersion: 2;
+  readonly schemaVersion: 3;
   readonly unit: Unit;
   readonly entry: EntryRule;
   readonly contribution: ContributionRule;
@@ -262,4 +264,5 @@ export interface Rules {
   readonly dunning: DunningRule;
   readonly leaving: LeavingRule;
   readonly eligibility: EligibilityRule;
+  readonly spending: SpendingRule;
 }

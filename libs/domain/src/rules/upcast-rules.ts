@@ -15,12 +15,36 @@ const AXES_OF_VERSION_2 = {
 };
 
 /**
- * A document of version 1 as one of version 2; anything else as it is. New fields inside an older axis are filled where
- * the axis is read. An axis of version 2 that stands in it already is left as written.
+ * What rules of versions 1 and 2 mean on the axis of version 3: no limit that nobody voted, neither alcohol nor what is
+ * not food, outlets paid once a month whatever they are owed, and paper as issued by default.
+ */
+const AXES_OF_VERSION_3 = {
+  spending: {
+    perPurchaseMaxCents: null,
+    perDayMaxCents: null,
+    requestMinutes: 15,
+    refundDays: 30,
+    ticketValuesCents: [500, 1_000],
+    ticketMonths: 6,
+    slip: { ceilingCents: 10_000, paysTo: 'outlet', lateDays: 60 },
+    payouts: { every: 'month', thresholdCents: 0 },
+    tallyDayMaxCents: null,
+    outletsSeeInitials: false,
+    coversAlcohol: false,
+    coversNonFood: false,
+    areas: null,
+  },
+};
+
+/**
+ * A document of version 1 or 2 as one of version 3; anything else as it is. New fields inside an older axis are filled
+ * where the axis is read. A later axis that stands in it already is left as written.
  */
 export function upcastRules(document: unknown): unknown {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
   const fields = new Map<string, unknown>(Object.entries(document));
-  if (fields.get('schemaVersion') !== 1) return document;
-  return Object.fromEntries([...Object.entries(AXES_OF_VERSION_2), ...fields, ['schemaVersion', 2]]);
+  const version = fields.get('schemaVersion');
+  if (version !== 1 && version !== 2) return document;
+  const later = version === 1 ? { ...AXES_OF_VERSION_2, ...AXES_OF_VERSION_3 } : AXES_OF_VERSION_3;
+  return Object.fromEntries([...Object.entries(later), ...fields, ['schemaVersion', 3]]);
 }
