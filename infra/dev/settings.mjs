@@ -60,6 +60,9 @@ export const appVariables = [
   'API_PORT',
   'PUBLIC_URL',
   'DEMONSTRATION_PASSWORD',
+  'SEALING_KEYS',
+  'BLIND_INDEX_KEY',
+  'PIN_KEY',
 ];
 
 /** The applications that run as processes, with the compiled file of each. */
@@ -114,6 +117,9 @@ export function appEnvironment(services, secrets) {
     API_PORT: String(port),
     PUBLIC_URL: environment.PUBLIC_URL ?? `http://localhost:${port}`,
     DEMONSTRATION_PASSWORD: secrets.demonstrationPassword,
+    SEALING_KEYS: secrets.sealingKeys,
+    BLIND_INDEX_KEY: secrets.blindIndexKey,
+    PIN_KEY: secrets.pinKey,
   };
 }
 

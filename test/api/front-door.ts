@@ -24,6 +24,7 @@ import type { Config } from '../../apps/api/src/config';
 import { breachesOf, type Contract } from './contract';
 import { redisUrl } from '../support/database-addresses';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database';
+import { SEALING_OF_TESTS } from '../support/sealing';
 
 // A whole application on a database of its own takes its time where other tests run beside it.
 jest.setTimeout(60_000);
@@ -170,6 +171,7 @@ export function settings(database: FreshDatabase, given: Partial<Config> = {}): 
     streamEveryMs: 20,
     streamsPerSession: 3,
     trustedProxies: [],
+    sealing: SEALING_OF_TESTS,
     ...given,
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import supertest from 'supertest';
 import { redisUrl } from '../support/database-addresses';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database';
+import { SEALING_ENVIRONMENT } from '../support/sealing';
 
 const ROOT = join(__dirname, '..', '..');
 const children: ChildProcess[] = [];
@@ -39,6 +40,7 @@ const good = (): Record<string, string> => ({
   API_CALLS_PER_MINUTE: '1000000',
   PUBLIC_URL: 'http://localhost:3210',
   TABLEE_MODE: 'demonstration',
+  ...SEALING_ENVIRONMENT,
 });
 
 /** Waits until it says where it listens. */
@@ -72,7 +74,14 @@ describe('the api as a process', () => {
   it('does not start without its settings, and says in French all that is missing', async () => {
     const { child, words } = start({});
     expect((await once(child, 'close'))[0]).toBe(1);
-    for (const name of ['DATABASE_APP_URL', 'DATABASE_IDENTITY_URL', 'REDIS_URL', 'PUBLIC_URL', 'TABLEE_MODE']) {
+    for (const name of [
+      'DATABASE_APP_URL',
+      'DATABASE_IDENTITY_URL',
+      'REDIS_URL',
+      'PUBLIC_URL',
+      'TABLEE_MODE',
+      'SEALING_KEYS',
+    ]) {
       expect(words()).toContain(`${name} manque`);
     }
     expect(words()).not.toMatch(/\bat .*\.js/);

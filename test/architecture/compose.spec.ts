@@ -56,7 +56,13 @@ describe('people with Docker get the services that npm start gives', () => {
   it('each application receives the same variables', () => {
     const given = settings.appEnvironment(
       { databaseUrl: 'postgresql://owner:word@127.0.0.1:1/tablee', redisUrl: 'redis://127.0.0.1:1' },
-      { rolePassword: 'word', demonstrationPassword: 'word' },
+      {
+        rolePassword: 'word',
+        demonstrationPassword: 'word',
+        sealingKeys: 'k1:word',
+        blindIndexKey: 'word',
+        pinKey: 'word',
+      },
     );
     expect(Object.keys(given).sort()).toEqual([...settings.appVariables].sort());
     for (const app of apps) {

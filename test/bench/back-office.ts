@@ -9,6 +9,7 @@ import { jobTable, runJob } from '../../apps/worker/src/delivery/job-table';
 import { FUND_QUEUE, type JobHandler, type JobName, QUEUE_PREFIX } from '../../apps/worker/src/queues';
 import { HANDLERS, WorkerModule } from '../../apps/worker/src/worker.module';
 import { redisUrl } from '../support/database-addresses';
+import { SEALING_OF_TESTS } from '../support/sealing';
 import type { BenchDatabase } from './bench-server';
 
 /** The settings of a worker on a bench database: as in production, but no tick of its own within a bench. */
@@ -24,6 +25,7 @@ export function workerConfig(database: BenchDatabase): Config {
     tickEveryMs: 1_000_000_000,
     resendAfterMs: 600_000,
     logLevel: 'silent',
+    sealing: SEALING_OF_TESTS,
   };
 }
 

@@ -8,6 +8,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { buildApplication } from '../../apps/api/src/application';
 import { readConfig } from '../../apps/api/src/config';
 import { hashOf } from '../../apps/api/src/sign-in/session-token';
+import { SEALING_ENVIRONMENT } from '../support/sealing';
 
 /** What a server is told: where its data is; `bare` with or without finding out who calls. */
 export interface ServerWish {
@@ -111,6 +112,7 @@ async function ourServer({ appUrl, identityUrl, redisUrl }: ServerWish): Promise
       REDIS_URL: redisUrl,
       PUBLIC_URL: 'http://localhost',
       TABLEE_MODE: 'demonstration',
+      ...SEALING_ENVIRONMENT,
       // as in production; a bench does not read its journal, and must not be slowed down as a flood
       LOG_LEVEL: 'silent',
       API_CALLS_PER_MINUTE: '10000000',

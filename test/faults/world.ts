@@ -3,6 +3,7 @@ import { dayOf, monthOf, startOfDay } from '#domain/kernel';
 import { Client, Pool } from 'pg';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database';
 import { OwnRedis } from '../support/own-redis';
+import { SEALING_ENVIRONMENT } from '../support/sealing';
 import { type WorkerEnvironment, WorkerProcess } from '../support/worker-process';
 import { Gate, type GateWanted } from './gate';
 import { doneTwice, faultyBooks, type FundOutcome, outcomeOf } from './outcome';
@@ -39,6 +40,7 @@ export class World {
       DATABASE_APP_URL: this.database.appUrl,
       DATABASE_RELAY_URL: this.database.relayUrl,
       REDIS_URL: this.redis.url,
+      ...SEALING_ENVIRONMENT,
       ...settings,
     });
     this.workers.push(worker);

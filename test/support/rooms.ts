@@ -27,6 +27,7 @@ import type { JobHandler } from '../../apps/worker/src/queues';
 import { HANDLERS } from '../../apps/worker/src/worker.module';
 import { type FreshDatabase, freshDatabase } from './fresh-database';
 import { LivingFund } from './living-fund';
+import { SEALING_OF_TESTS } from './sealing';
 
 /** How a test wants its rooms: outside demonstration mode there is no collector. */
 export interface RoomsWanted {
@@ -63,7 +64,7 @@ class GroundOfTests {
           useFactory: () => ({ type: 'postgres', retryAttempts: 0 }),
           dataSourceFactory: () => dataSource({ url: database.appUrl, connections, name: 'test' }).initialize(),
         }),
-        TenancyModule.with({ wall: () => clock.now }),
+        TenancyModule.with({ wall: () => clock.now, sealing: SEALING_OF_TESTS }),
         AllocationsModule,
         ApplicationsModule,
         ArrearsModule,

@@ -5,6 +5,7 @@ import { FUND_QUEUE, QUEUE_PREFIX } from '../../apps/worker/src/queues';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { redisUrl } from '../support/database-addresses';
+import { SEALING_OF_TESTS } from '../support/sealing';
 import { Rooms, type RoomsWanted } from '../support/rooms';
 
 /** What a test has around a worker. */
@@ -37,6 +38,7 @@ export class Workshop {
       tickEveryMs: 5_000,
       resendAfterMs: 150,
       logLevel: 'silent',
+      sealing: SEALING_OF_TESTS,
     };
     return new Workshop(rooms, queue, redis, config);
   }

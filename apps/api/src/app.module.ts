@@ -81,7 +81,7 @@ class GroundModule {
       imports: [
         pool({ url: config.databaseAppUrl, connections: config.appConnections, made }),
         pool({ url: config.databaseIdentityUrl, connections: config.identityConnections, name: IDENTITY_POOL, made }),
-        TenancyModule.with({ wall }),
+        TenancyModule.with({ wall, sealing: config.sealing }),
       ],
       providers: [
         { provide: CONFIG, useValue: config },

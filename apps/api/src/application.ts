@@ -91,6 +91,9 @@ const NOWHERE = readConfig({
   REDIS_URL: 'redis://nowhere',
   PUBLIC_URL: 'http://localhost',
   TABLEE_MODE: 'demonstration',
+  SEALING_KEYS: `nowhere:${Buffer.alloc(32, 1).toString('base64url')}`,
+  BLIND_INDEX_KEY: Buffer.alloc(32, 2).toString('base64url'),
+  PIN_KEY: Buffer.alloc(32, 3).toString('base64url'),
 });
 
 async function furnish(

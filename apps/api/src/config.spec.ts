@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigRefused, readConfig } from './config';
 
+const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64url');
 const GOOD = {
   DATABASE_APP_URL: 'postgresql://app_user:x@localhost/tablee',
   DATABASE_IDENTITY_URL: 'postgres://app_identity:x@localhost/tablee',
   REDIS_URL: 'redis://localhost:6379',
   PUBLIC_URL: 'http://localhost:3210/',
   TABLEE_MODE: 'demonstration',
+  SEALING_KEYS: `k1:${key(1)}`,
+  BLIND_INDEX_KEY: key(2),
+  PIN_KEY: key(3),
 };
 
 function faults(environment: Record<string, string | undefined>): readonly string[] {
@@ -32,8 +36,10 @@ describe('the settings of the front door', () => {
 
   it('are refused all at once, in French, when they are missing', () => {
     const said = faults({});
-    expect(said.length).toBe(5);
-    expect(said.join(' ')).toMatch(/DATABASE_APP_URL manque.*DATABASE_IDENTITY_URL manque.*REDIS_URL manque/);
+    expect(said.length).toBe(8);
+    expect(said.join(' ')).toMatch(
+      /DATABASE_APP_URL manque.*DATABASE_IDENTITY_URL manque.*REDIS_URL manque.*SEALING_KEYS manque.*PIN_KEY manque/,
+    );
   });
 
   it('are refused when they are wrong', () => {

@@ -1,4 +1,5 @@
 // What the process is told at boot: read once, checked as a whole, frozen. The one file that reads the environment.
+import { readSealingKeys, type SealingKeys } from '#tenancy';
 
 /** The settings of the front door. Connections are the most that each pool opens; limits count calls a minute. */
 export interface Config {
@@ -18,6 +19,7 @@ export interface Config {
   readonly streamsPerSession: number;
   /** Addresses of the proxies whose X-Forwarded-For is believed; none: nobody's. */
   readonly trustedProxies: readonly string[];
+  readonly sealing: SealingKeys;
 }
 
 /** Thrown with every fault at once, each a French sentence. */
@@ -54,6 +56,7 @@ export function readConfig(environment: Environment = process.env): Config {
       .split(',')
       .map((one) => one.trim())
       .filter(Boolean),
+    sealing: readSealingKeys(environment, faults),
   };
   if (faults.length > 0) throw new ConfigRefused(faults);
   return Object.freeze(config);

@@ -1,11 +1,13 @@
 // What the demonstration is told: read once, and refused outside demonstration mode.
+import { readSealingKeys, type SealingKeys } from '#tenancy';
 
-/** Where the database is for each role, and the password of the people one may sign in as. */
+/** Where the database is for each role, the password of the people one may sign in as, and the keys of sealed texts. */
 export interface Config {
   readonly appUrl: string;
   readonly identityUrl: string;
   readonly relayUrl: string;
   readonly password: string;
+  readonly sealing: SealingKeys;
 }
 
 /** Reads the settings. @throws Error in French when one is missing, or outside demonstration mode */
@@ -18,11 +20,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (needed('TABLEE_MODE') !== 'demonstration') {
     throw new Error('la démonstration ne se lance pas hors du mode démonstration');
   }
+  const faults: string[] = [];
+  const sealing = readSealingKeys(environment, faults);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   return Object.freeze({
     appUrl: needed('DATABASE_APP_URL'),
     identityUrl: needed('DATABASE_IDENTITY_URL'),
     relayUrl: needed('DATABASE_RELAY_URL'),
     password: needed('DEMONSTRATION_PASSWORD'),
+    sealing,
   });
 }
 

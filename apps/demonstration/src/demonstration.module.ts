@@ -7,15 +7,16 @@ import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
 import { LedgerModule } from '#domain/ledger';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
-import { IdentityStore, TenancyModule } from '#tenancy';
+import { IdentityStore, type SealingKeys, TenancyModule } from '#tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 
-/** Where the database is, for each role. */
+/** Where the database is, for each role, and the keys of sealed texts. */
 export interface DemonstrationSettings {
   readonly appUrl: string;
   readonly identityUrl: string;
+  readonly sealing: SealingKeys;
 }
 
 const IDENTITY = 'identity';
@@ -25,7 +26,7 @@ const IDENTITY = 'identity';
 @Module({})
 export class DemonstrationModule {
   /** Made with the addresses of the database. */
-  static with({ appUrl, identityUrl }: DemonstrationSettings): DynamicModule {
+  static with({ appUrl, identityUrl, sealing }: DemonstrationSettings): DynamicModule {
     const pool = (url: string, name?: string): DynamicModule =>
       TypeOrmModule.forRootAsync({
         ...(name ? { name } : {}),
@@ -37,7 +38,7 @@ export class DemonstrationModule {
       imports: [
         pool(appUrl),
         pool(identityUrl, IDENTITY),
-        TenancyModule.with({ wall: () => new Date().toISOString() }),
+        TenancyModule.with({ wall: () => new Date().toISOString(), sealing }),
         BudgetModule,
         CycleModule,
         FundsModule,

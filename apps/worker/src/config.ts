@@ -1,4 +1,5 @@
 // What the worker is told at boot: read once, checked as a whole, frozen. The one file that reads the environment.
+import { readSealingKeys, type SealingKeys } from '#tenancy';
 
 /** The settings of the worker; times in milliseconds of the real clock, which is never business time. */
 export interface Config {
@@ -13,6 +14,7 @@ export interface Config {
   /** A job that was sent and not done is sent again after this, then after twice, four times… at most ten minutes. */
   readonly resendAfterMs: number;
   readonly logLevel: string;
+  readonly sealing: SealingKeys;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,6 +47,7 @@ export function readConfig(environment: Environment = process.env): Config {
     tickEveryMs: number('WORKER_TICK_EVERY_MS', 60_000),
     resendAfterMs: number('WORKER_RESEND_AFTER_MS', 15_000),
     logLevel: environment['LOG_LEVEL'] ?? 'info',
+    sealing: readSealingKeys(environment, faults),
   };
   if (faults.length > 0) throw new Error(`Réglages refusés :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   return Object.freeze(config);

@@ -86,7 +86,7 @@ class GroundModule {
               name: 'tablee-worker',
             }).initialize(),
         }),
-        TenancyModule.with({ wall: () => new Date().toISOString() }),
+        TenancyModule.with({ wall: () => new Date().toISOString(), sealing: config.sealing }),
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },

@@ -18,6 +18,8 @@ export { type News, OutboxStore } from './outbox.store';
 export { type PageDone, PagedStep, type PagedWork } from './paged-step';
 export { ProgressStore, type RowInError, type StepProgress } from './progress.store';
 export { type RoleGrant, ROLES, RoleStore } from './role.store';
+export { type SealedPlace, SealedText } from './sealed-text';
+export { readSealingKeys, type SealingKeys } from './sealing-keys';
 export { TenancyModule } from './tenancy.module';
 export { type TenantId, tenantId } from './tenant';
 export { asTenant, OutsideTenant, type TenantScope, tenantScope } from './tenant-scope';

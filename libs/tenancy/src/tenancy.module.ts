@@ -14,6 +14,8 @@ import { OutboxStore } from './outbox.store';
 import { PagedStep } from './paged-step';
 import { ProgressStore } from './progress.store';
 import { RoleStore } from './role.store';
+import { SealedText } from './sealed-text';
+import type { SealingKeys } from './sealing-keys';
 import { TenantTransaction } from './tenant-transaction';
 
 const ON_THE_TRANSACTION = [
@@ -32,11 +34,12 @@ const ON_THE_TRANSACTION = [
 @Global()
 @Module({})
 export class TenancyModule {
-  /** `wall` tells the real time; only tests give another. */
-  static with({ wall }: { wall: WallClock }): DynamicModule {
+  /** `wall` tells the real time; only tests give another. `sealing` are the keys of sealed texts. */
+  static with({ wall, sealing }: { wall: WallClock; sealing: SealingKeys }): DynamicModule {
     return {
       module: TenancyModule,
       providers: [
+        { provide: SealedText, useFactory: () => new SealedText(sealing) },
         {
           provide: TenantTransaction,
           useFactory: (dataSource: DataSource) => new TenantTransaction(dataSource),
@@ -70,7 +73,7 @@ export class TenancyModule {
           inject: [TenantTransaction],
         })),
       ],
-      exports: [TenantTransaction, ApprovalStore, FundClock, NoticeStore, PagedStep, ...ON_THE_TRANSACTION],
+      exports: [TenantTransaction, ApprovalStore, FundClock, NoticeStore, PagedStep, SealedText, ...ON_THE_TRANSACTION],
     };
   }
 }
