@@ -7,6 +7,8 @@ import { PublishRulesUseCase } from '../funds/publish-rules.use-case';
 import { presetByKey } from '../rules/presets';
 import type { EntryRule } from '../rules/rules';
 import { LedgerQuery } from '../ledger/ledger.query';
+import { LeaveFundUseCase } from '../members/leave-fund.use-case';
+import { PauseUnitUseCase } from '../members/pause-unit.use-case';
 import { amount, day, type JobName, type LivingFund, month } from '../../../../test/support/living-fund';
 import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
@@ -122,6 +124,48 @@ describe('somebody who joins in the middle of a month', () => {
     await fund().live('2026-12-06');
     expect([await fund().due(unit, '2026-11'), await fund().credit(unit, '2026-11')]).toEqual(first);
     expect([await fund().due(unit, '2026-12'), await fund().credit(unit, '2026-12')]).toEqual(then);
+    expect(await fund().faults()).toEqual([]);
+  });
+});
+
+describe('somebody who joins on the 31st', () => {
+  it('owes and receives one day of it by the day, and the whole of the short month after', async () => {
+    here.fund = await rooms.fund({
+      rules: (rules) => ({
+        ...rules,
+        entry: { mode: 'pro-rata-by-day' },
+        collection: { mode: 'direct-debit', dayOfMonth: 31 },
+        credited: { mode: 'day-of-month', day: 31 },
+      }),
+    });
+    await fund().open(1_000_000);
+    await fund().live('2027-01-31');
+    const unit = await fund().admit({ joinedOn: '2027-01-31' });
+    await fund().drain();
+    for (const one of ['2027-02-01', '2027-02-28', '2027-03-01']) await fund().live(one);
+    // 60 and 100 euros for 31 days, down to the cent (settled question 7)
+    expect([await fund().due(unit, '2027-01'), await fund().credit(unit, '2027-01')]).toEqual([193, 322]);
+    expect([await fund().due(unit, '2027-02'), await fund().credit(unit, '2027-02')]).toEqual([6_000, 10_000]);
+    expect(await fund().faults()).toEqual([]);
+  });
+});
+
+describe('somebody who leaves in a pause, and comes back a season later', () => {
+  it('owes and receives nothing in between, keeps what was left, and begins anew beside it', async () => {
+    const unit = await fund().admit();
+    await fund().live('2026-11-06');
+    await fund().as(() =>
+      rooms.get(PauseUnitUseCase).run({ accountUnitId: unit, from: month('2026-12'), until: null }),
+    );
+    await fund().as(() => rooms.get(LeaveFundUseCase).run({ accountUnitId: unit, lastMonth: month('2026-12') }));
+    for (const one of ['2026-12-06', '2027-01-06', '2027-02-06']) await fund().live(one);
+    const again = await fund().admit({ joinedOn: '2027-02-20' });
+    await fund().live('2027-03-06');
+    for (const one of ['2026-12', '2027-01', '2027-02', '2027-03'])
+      expect([one, await fund().due(unit, one), await fund().credit(unit, one)]).toEqual([one, null, null]);
+    expect(await fund().balance(unit)).toBe(10_000);
+    expect([await fund().due(again, '2027-03'), await fund().credit(again, '2027-03')]).toEqual([6_000, 10_000]);
+    expect(await fund().balance(again)).toBe(10_000);
     expect(await fund().faults()).toEqual([]);
   });
 });
