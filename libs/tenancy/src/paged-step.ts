@@ -51,7 +51,8 @@ export class PagedStep {
       const over = before.state !== 'running';
       if (over && !first) return before;
       const from = over ? { done: 0, afterId: null } : before;
-      const total = over || before.total === 0 ? await work.count() : before.total;
+      // Gone through once more it counts what is left today: what it was over before has not become less.
+      const total = over || before.total === 0 ? Math.max(before.total, await work.count()) : before.total;
       const page = await work.page(from.afterId, at);
       const progress = progressAfter(page, from, total);
       await this.progress.record({ runId: work.runId, step: work.step, at, ...progress });

@@ -251,5 +251,7 @@ describe('work done page by page', () => {
       total: 10,
       note: null,
     });
+    const fewerLeft = { ...nothingNew, count: () => Promise.resolve(3) };
+    expect(await outside(lavoir, () => step().run(fewerLeft))).toMatchObject({ state: 'done', done: 10, total: 10 });
   });
 });
