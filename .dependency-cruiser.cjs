@@ -15,6 +15,7 @@ const rooms = {
   members: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'lots'],
   guardians: ['kernel', 'funds', 'members'],
   separations: ['kernel', 'ledger', 'funds', 'lots', 'members'],
+  cards: ['kernel', 'funds'],
   imports: ['kernel', 'rules', 'ledger', 'funds', 'members'],
   applications: ['kernel', 'rules', 'funds', 'notices', 'members'],
   payers: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],

@@ -6,6 +6,7 @@ import { AllocationsModule } from '#domain/allocations';
 import { ApplicationsModule } from '#domain/applications';
 import { ArrearsModule } from '#domain/arrears';
 import { BudgetModule } from '#domain/budget';
+import { CardsModule } from '#domain/cards';
 import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
 import { CreateFundUseCase, DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
@@ -69,6 +70,7 @@ class GroundOfTests {
         ApplicationsModule,
         ArrearsModule,
         BudgetModule,
+        CardsModule,
         ContributionsModule,
         CycleModule,
         FundsModule,

@@ -13,6 +13,7 @@ import { ApprovalsDoorModule } from './approvals/approvals-door.module';
 import { ArrearsDoorModule } from './arrears/arrears-door.module';
 import { AuditDoorModule } from './audit/audit-door.module';
 import { BudgetDoorModule } from './budget/budget-door.module';
+import { CardsDoorModule } from './cards/cards-door.module';
 import type { Config } from './config';
 import { ContributionsDoorModule } from './contributions/contributions-door.module';
 import { CycleDoorModule } from './cycle/cycle-door.module';
@@ -52,6 +53,7 @@ const ROOMS = [
   MembersDoorModule,
   GuardiansDoorModule,
   SeparationsDoorModule,
+  CardsDoorModule,
   ApplicationsDoorModule,
   NoticesDoorModule,
   ContributionsDoorModule,

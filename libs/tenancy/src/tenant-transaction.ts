@@ -32,6 +32,16 @@ export class TenantTransaction {
     return this.within(true, work);
   }
 
+  /**
+   * Runs work that may write in a transaction that is its own: what it counts stays, whatever becomes of the call.
+   * @throws Error within an open transaction, whose end could undo it
+   */
+  runApart<Result>(work: () => Promise<Result>): Promise<Result> {
+    const outer = storage.getStore();
+    if (outer && !outer.ended) throw new Error('work that stands apart was asked for in an open transaction');
+    return this.within(true, work);
+  }
+
   /** Runs work that only reads; Postgres refuses a write. Nested in `run` it joins. @throws OutsideTenant without a fund */
   read<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.within(false, work);

@@ -1,6 +1,7 @@
 // The role matrix, a file a subject: add yours here.
 import { applications } from './applications';
 import { approvals } from './approvals';
+import { cards } from './cards';
 import { funds } from './funds';
 import { imports } from './imports';
 import type { RoomLines } from './line';
@@ -22,4 +23,5 @@ export const ROOMS: readonly RoomLines[] = [
   imports,
   rights,
   applications,
+  cards,
 ];

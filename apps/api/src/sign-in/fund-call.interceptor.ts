@@ -59,7 +59,7 @@ export class FundCallInterceptor implements NestInterceptor {
     if (fundId === null || how === 'key-only') return call.handle();
     return asTenant(
       { tenantId: fundId, actor: { kind: 'identity', id: caller.identityId }, requestId: request.id },
-      () => (key === null ? this.read(call) : this.once(call, key)),
+      () => (how === 'apart' ? call.handle() : key === null ? this.read(call) : this.once(call, key)),
     );
   }
 

@@ -1,0 +1,14 @@
+export { AssignCardUseCase } from './assign-card.use-case';
+export { BlockCardUseCase } from './block-card.use-case';
+export { BLOCK_REASONS, type BlockReason, CARD_STATES, cardAddress, type CardState } from './card';
+export { CardsModule } from './cards.module';
+export { type BatchView, CardsQuery, type CardView, type HolderView } from './cards.query';
+export { NUMBER_PATTERN, printedNumber, readNumber } from './checked-number';
+export { GiveMemberNumberUseCase } from './give-member-number.use-case';
+export { type Identified, IdentifyHolderUseCase, type ShownAtTill } from './identify-holder.use-case';
+export { IssueCardUseCase } from './issue-card.use-case';
+export { MakeCardsUseCase } from './make-cards.use-case';
+export { ReplaceCardUseCase } from './replace-card.use-case';
+export { SetPinUseCase } from './set-pin.use-case';
+export { UnblockCardUseCase } from './unblock-card.use-case';
+export { UnlockPinUseCase } from './unlock-pin.use-case';
