@@ -23,6 +23,7 @@ const rooms = {
   arrears: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'payers', 'contributions'],
   allocations: ['kernel', 'rules', 'ledger', 'funds', 'lots', 'members', 'payers', 'contributions'],
   budget: ['kernel', 'rules', 'ledger', 'funds'],
+  spending: ['kernel', 'ledger', 'funds', 'lots'],
   simulator: [...fundOfAMonth, 'allocations'],
   cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications'],
 };

@@ -81,6 +81,7 @@ export const planted: readonly Planted[] = [
   breaks('room-allocations', `${domain}/allocations/credit.ts`, '../budget/grant'),
   breaks('room-budget', `${domain}/budget/grant.ts`, '../contributions/contribution'),
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),
+  breaks('room-spending', `${domain}/spending/spending-due.ts`, '../contributions/contribution'),
   breaks('room-simulator', `${domain}/simulator/grants-ahead.ts`, '../budget/grant'),
   breaks('between-rooms', `${domain}/contributions/foreign-store.use-case.ts`, '../members/members.store'),
   breaks('between-rooms', `${domain}/contributions/foreign-index.use-case.ts`, '../ledger'),

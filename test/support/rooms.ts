@@ -18,6 +18,7 @@ import { ImportsModule } from '#domain/imports';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
 import { SeparationsModule } from '#domain/separations';
+import { SpendingModule } from '#domain/spending';
 import { NoticesModule } from '#domain/notices';
 import { asTenant, newId, SETUP, TenancyModule, tenantId } from '#tenancy';
 import { type DynamicModule, Global, type INestApplicationContext, Module, type Type } from '@nestjs/common';
@@ -80,6 +81,7 @@ class GroundOfTests {
         MembersModule,
         PayersModule,
         SeparationsModule,
+        SpendingModule,
         NoticesModule,
       ],
       providers: [

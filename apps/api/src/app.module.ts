@@ -34,6 +34,7 @@ import { RightsDoorModule } from './rights/rights-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { PayersDoorModule } from './payers/payers-door.module';
+import { SpendingDoorModule } from './spending/spending-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
 /** What an application is made with; tests give their own. */
@@ -65,6 +66,7 @@ const ROOMS = [
   PayersDoorModule,
   CycleDoorModule,
   SimulatorDoorModule,
+  SpendingDoorModule,
   ApprovalsDoorModule,
   AuditDoorModule,
   RightsDoorModule,

@@ -11,11 +11,8 @@ import { XLSX_TYPE } from './xlsx-sheet';
 export const LARGEST_PAGE = 200;
 const USUAL_PAGE = 50;
 
-/** What a list may be asked. */
-export class PageQuery {
-  @IdOf('dernier élément de la page précédente', { optional: true })
-  after?: string;
-
+/** What any list may be asked. Where it goes on, `after`, is a field of the lists themselves. */
+export class ListQuery {
   @Whole({ from: 1, to: LARGEST_PAGE, optional: true, about: `Au plus, ${USUAL_PAGE} sans indication` })
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
@@ -26,6 +23,12 @@ export class PageQuery {
   format?: string;
 }
 
+/** What a list may be asked that goes on after an id. */
+export class PageQuery extends ListQuery {
+  @IdOf('dernier élément de la page précédente', { optional: true })
+  after?: string;
+}
+
 /** A page; `next` is null on the last one. */
 export interface Page<Item> {
   readonly items: Item[];
@@ -34,7 +37,7 @@ export interface Page<Item> {
 
 /** Fetches one row more than asked, to know whether there is a next page; `key` is what `after` takes. */
 export async function page<Item>(
-  query: PageQuery,
+  query: ListQuery & { readonly after?: string },
   fetch: (request: PageRequest) => Promise<readonly Item[]> | readonly Item[],
   key: (item: Item) => string,
 ): Promise<Page<Item>> {

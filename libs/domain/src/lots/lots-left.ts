@@ -91,9 +91,14 @@ function giveBack(lots: OpenLot[], movement: LotMovement): void {
   if (still > 0) put(lots, { ...movement, lot: null }, still);
 }
 
-type LotKey = Pick<OpenLot, 'month' | 'expiresOn'>;
+/** What names a lot of an account. */
+export interface LotKey {
+  readonly month: Month;
+  readonly expiresOn: Day | null;
+}
 
-function compareLots(a: LotKey, b: LotKey): number {
+/** The order in which lots are spent: the earlier month, then what ends sooner; negative when `a` goes first. */
+export function compareLots(a: LotKey, b: LotKey): number {
   const byMonth = compareMonths(a.month, b.month);
   if (byMonth !== 0) return byMonth;
   if (a.expiresOn === null || b.expiresOn === null) return Number(a.expiresOn === null) - Number(b.expiresOn === null);
