@@ -44,6 +44,8 @@ describe('a sheet', () => {
     expect(page).toContain('Bonjour,');
     expect(page).toContain('données inventées');
     expect(page).toContain('22 novembre 2026');
+    const named = sheetToPrint({ ...head, fundName: 'Pré (données inventées)', demonstration: true }, [notice]);
+    expect(named.match(/données inventées/g)).toHaveLength(1);
   });
 
   it('says where somebody without a number or an address is found', () => {

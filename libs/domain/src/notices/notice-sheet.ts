@@ -1,6 +1,6 @@
 // What is printed or opened in a spreadsheet: one letter a page, or the list of whom to call, write to or wait for.
 import { frenchDay } from './french';
-import { cell, html } from './paper';
+import { cell, html, nameOnPaper, pageToPrint } from './paper';
 
 /** The channels by which people can be told something. */
 export const CHANNELS = ['letter', 'voice', 'sms', 'email', 'counter'] as const;
@@ -36,9 +36,8 @@ const HEADING: Readonly<Record<Channel, string>> = {
   counter: 'À dire au comptoir',
 };
 
-const STYLE = `body{font:12pt/1.4 sans-serif;margin:2cm;color:#000}h1{font-size:16pt}table{border-collapse:collapse;width:100%}
-td,th{border:1px solid #000;padding:4pt;text-align:left;vertical-align:top}tr{break-inside:avoid}
-.letter{break-after:page;min-height:22cm}.no{font-size:9pt}.box{white-space:nowrap}`;
+const STYLE = `td,th{vertical-align:top}.letter{break-after:page}.no{font-size:9pt}.box{white-space:nowrap}
+@media print{.letter{min-height:22cm}}`;
 
 /**
  * The sheet as a page to print. Each notice bears its number: whoever comes back with the sheet types the number and
@@ -46,10 +45,7 @@ td,th{border:1px solid #000;padding:4pt;text-align:left;vertical-align:top}tr{br
  */
 export function sheetToPrint(head: SheetHead, notices: readonly PrintedNotice[]): string {
   const body = head.channel === 'letter' ? letters(head, notices) : list(head, notices);
-  return (
-    `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${html(HEADING[head.channel])}</title>` +
-    `<style>${STYLE}</style></head><body>${body}</body></html>`
-  );
+  return pageToPrint({ title: HEADING[head.channel], style: STYLE, body });
 }
 
 /** The same list for a spreadsheet: semicolons, a byte order mark, the field names of the API; no cell is a formula. */
@@ -63,7 +59,7 @@ function letters(head: SheetHead, notices: readonly PrintedNotice[]): string {
   return notices
     .map(
       ({ noticeNo, name, title, text }) =>
-        `<section class="letter"><p>${html(head.fundName)}${invented(head)}<br>le ${html(frenchDay(head.on))}</p>` +
+        `<section class="letter"><p>${nameOnPaper(head.fundName, head.demonstration)}<br>le ${html(frenchDay(head.on))}</p>` +
         `<p><strong>${html(name)}</strong></p><h1>${html(title)}</h1><p>Bonjour,</p><p>${html(text)}</p>` +
         `<p>L’équipe de la caisse</p><p class="no">n° ${noticeNo}</p></section>`,
     )
@@ -79,7 +75,7 @@ function list(head: SheetHead, notices: readonly PrintedNotice[]): string {
   );
   const more = head.more ? '<p>D’autres attendent : imprimez la suite quand cette feuille est faite.</p>' : '';
   return (
-    `<h1>${html(HEADING[head.channel])}, ${html(head.fundName)}${invented(head)}</h1><p>le ${html(frenchDay(head.on))}</p>` +
+    `<h1>${html(HEADING[head.channel])}, ${nameOnPaper(head.fundName, head.demonstration)}</h1><p>le ${html(frenchDay(head.on))}</p>` +
     `<table><thead><tr><th>n°</th><th>À qui</th><th>Quoi</th><th>Fait</th></tr></thead><tbody>${rows.join('')}</tbody></table>${more}`
   );
 }
@@ -89,5 +85,3 @@ function reachOf(channel: Channel, { phone, email, label }: PrintedNotice): stri
   if (channel === 'email') return email ?? 'pas d’adresse : voir au comptoir';
   return label;
 }
-
-const invented = ({ demonstration }: SheetHead): string => (demonstration ? ' (données inventées)' : '');

@@ -1,6 +1,6 @@
 // A payer's call as it leaves the fund: a page to print or send, and the same list for a spreadsheet.
 import { euros, frenchDay, frenchMonth } from '../notices/french';
-import { cell, html } from '../notices/paper';
+import { cell, html, nameOnPaper, pageToPrint } from '../notices/paper';
 import type { AccountToPay, CallHeader } from './payer-call';
 
 /** A call as it is put on paper, amounts in cents, days and month as ISO texts. */
@@ -19,9 +19,8 @@ export interface CallOnPaper {
   }[];
 }
 
-const STYLE = `body{font:12pt/1.4 sans-serif;margin:2cm;color:#000}h1{font-size:16pt}table{border-collapse:collapse;width:100%}
-td,th{border:1px solid #000;padding:4pt;text-align:left}td:last-child,th:last-child{text-align:right;white-space:nowrap}
-tr{break-inside:avoid}.to{margin:1cm 0 1cm 9cm;white-space:pre-line}`;
+const STYLE = `td:last-child,th:last-child{text-align:right;white-space:nowrap}
+.to{margin:1cm 0 1cm 50%;white-space:pre-line}`;
 
 /** The call as a page to print, as it was issued: what has come in since does not change it. */
 export function callToPrint(call: CallOnPaper): string {
@@ -34,16 +33,15 @@ export function callToPrint(call: CallOnPaper): string {
     ({ label, reference, amountCents }) =>
       `<tr><td>${html(label)}</td><td>${html(reference ?? '')}</td><td>${euros(amountCents)}</td></tr>`,
   );
-  return (
-    `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head><body>` +
-    `<p>${html(fund.name)}${fund.demonstration ? ' (données inventées)' : ''}<br>${html(fund.place)}<br>` +
+  const body =
+    `<p>${nameOnPaper(fund.name, fund.demonstration)}<br>${html(fund.place)}<br>` +
     `le ${frenchDay(call.issuedOn)}</p><p class="to">${html(to)}</p><h1>${title}</h1>` +
     `<p>Cotisations de ${frenchMonth(call.month)}${supplement}</p>${own}` +
     `<p>Bonjour,</p><p>Voici les personnes que vous prenez en charge et votre part de leur cotisation :</p>` +
     `<table><thead><tr><th>Pour</th><th>Votre référence</th><th>Votre part</th></tr></thead><tbody>${rows.join('')}</tbody>` +
     `<tfoot><tr><th colspan="2">À payer avant le ${frenchDay(call.dueOn)}</th><th>${euros(call.totalCents)}</th></tr></tfoot></table>` +
-    `${howToPay(fund.account ?? null, call.callNo)}<p>Merci.</p><p>L’équipe de la caisse</p></body></html>`
-  );
+    `${howToPay(fund.account ?? null, call.callNo)}<p>Merci.</p><p>L’équipe de la caisse</p>`;
+  return pageToPrint({ title, style: STYLE, body });
 }
 
 function howToPay(account: AccountToPay | null, callNo: number): string {
