@@ -24,6 +24,7 @@ const rooms = {
   allocations: ['kernel', 'rules', 'ledger', 'funds', 'lots', 'members', 'payers', 'contributions'],
   budget: ['kernel', 'rules', 'ledger', 'funds'],
   spending: ['kernel', 'ledger', 'funds', 'lots'],
+  outlets: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],
   simulator: [...fundOfAMonth, 'allocations'],
   cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications'],
 };

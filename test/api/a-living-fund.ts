@@ -2,6 +2,7 @@
 import { newId, NoticeStore, type TenantId } from '#tenancy';
 import { OpenDuesUseCase } from '#domain/contributions';
 import { PlanMonthUseCase } from '#domain/cycle';
+import { DecideOutletUseCase, ProposeOutletUseCase } from '#domain/outlets';
 import { IssueCallsUseCase } from '#domain/payers';
 import type { FrontDoor, Visitor } from './front-door';
 
@@ -101,10 +102,28 @@ async function aPayer(coordinator: Visitor, accountUnitId: string): Promise<{ pa
 }
 
 async function anOutlet(door: FrontDoor, fundId: TenantId): Promise<string> {
-  const outletId = newId();
-  await door.database.asOwner(
-    `insert into outlets.outlet values ($1, $2, 1, 'La ferme du Pré', 'producer', 'approved', now())`,
-    [fundId, outletId],
+  const card = { description: null, contact: 'Rosa Pré', email: null, phone: null, address: null };
+  const { outletId } = await door.outside(fundId, () =>
+    door.app.get(ProposeOutletUseCase, { strict: false }).run({
+      ...card,
+      name: 'La ferme du Pré',
+      kind: 'producer',
+      cameBy: 'team',
+      why: 'Proposée au marché',
+      sites: [],
+      proposedBy: null,
+      formKey: null,
+    }),
+  );
+  const everything = { scope: 'everything', title: 'Toute la ferme', category: 'mixed', coveragePercent: 100 } as const;
+  await door.outside(fundId, () =>
+    door.app.get(DecideOutletUseCase, { strict: false }).run({
+      outletId,
+      outcome: 'approved',
+      explanation: 'Bienvenue',
+      lines: [{ ...everything, validFrom: null }],
+      reviewOn: null,
+    }),
   );
   return outletId;
 }

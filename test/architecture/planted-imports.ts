@@ -80,6 +80,7 @@ export const planted: readonly Planted[] = [
   breaks('room-contributions', `${domain}/contributions/due-credit.ts`, '../allocations/credit'),
   breaks('room-allocations', `${domain}/allocations/credit.ts`, '../budget/grant'),
   breaks('room-budget', `${domain}/budget/grant.ts`, '../contributions/contribution'),
+  breaks('room-outlets', `${domain}/outlets/outlet-credit.ts`, '../allocations/credit'),
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),
   breaks('room-spending', `${domain}/spending/spending-due.ts`, '../contributions/contribution'),
   breaks('room-simulator', `${domain}/simulator/grants-ahead.ts`, '../budget/grant'),

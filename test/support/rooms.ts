@@ -16,6 +16,7 @@ import { monthOf } from '#domain/kernel';
 import { LotsModule } from '#domain/lots';
 import { ImportsModule } from '#domain/imports';
 import { MembersModule } from '#domain/members';
+import { OutletsModule } from '#domain/outlets';
 import { PayersModule } from '#domain/payers';
 import { SeparationsModule } from '#domain/separations';
 import { SpendingModule } from '#domain/spending';
@@ -79,6 +80,7 @@ class GroundOfTests {
         LotsModule,
         ImportsModule,
         MembersModule,
+        OutletsModule,
         PayersModule,
         SeparationsModule,
         SpendingModule,

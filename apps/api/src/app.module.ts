@@ -33,6 +33,7 @@ import { NoticesDoorModule } from './notices/notices-door.module';
 import { RightsDoorModule } from './rights/rights-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
+import { OutletsDoorModule } from './outlets/outlets-door.module';
 import { PayersDoorModule } from './payers/payers-door.module';
 import { SpendingDoorModule } from './spending/spending-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
@@ -64,6 +65,7 @@ const ROOMS = [
   LedgerDoorModule,
   LotsDoorModule,
   PayersDoorModule,
+  OutletsDoorModule,
   CycleDoorModule,
   SimulatorDoorModule,
   SpendingDoorModule,

@@ -50,19 +50,3 @@ export function checkStep(from: ApplicationState, to: StoredState): void {
 export function mayBeAdmitted(state: ApplicationState): boolean {
   return KEEPS_A_PLACE.includes(state);
 }
-
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/**
- * The number that an applicant keeps, 12 signs that cannot be mistaken for each other, out of the random ends of two
- * uuids (60 bits): nobody finds somebody else's by counting. @throws RangeError when they are no uuids
- */
-export function receiptFrom(one: string, other: string): string {
-  return [one, other].map((id) => signs(id.slice(-8))).join('');
-}
-
-function signs(hex: string): string {
-  const value = Number.parseInt(hex, 16);
-  if (hex.length !== 8 || Number.isNaN(value)) throw new RangeError('a receipt is made of two uuids');
-  return Array.from({ length: 6 }, (_, place) => ALPHABET[Math.floor(value / 32 ** place) % 32]).join('');
-}

@@ -1,7 +1,8 @@
 // Writes applications, what is decided of them, and the waves. The person behind one is kept apart.
 import { newId, tenantScope, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { type ApplicationState, receiptFrom, type StoredState } from './application';
+import { receiptFrom } from '../kernel/receipt';
+import type { ApplicationState, StoredState } from './application';
 import type { ApplicationForm } from './application-form';
 
 /** An application about to be kept. `print` is the whole form as text: its hash tells two forms of one key apart. */

@@ -72,6 +72,20 @@ const WORDING: Readonly<Record<string, Wording>> = {
         ? 'D’ici là, le compte marche comme d’habitude.'
         : `D’ici là, ${euros(heldCents)} sont mis de côté et ne peuvent pas être dépensés ; le reste marche comme d’habitude.`),
   },
+  'outlet-suspended': {
+    title: 'Un point de vente s’arrête pour le moment',
+    aboutMoney: false,
+    text: ({ name, on }) =>
+      `Depuis le ${frenchDay(on)}, la caisse ne prend plus en charge les achats chez ${said(name)}, pour le moment. Ce que vous ` +
+      'avez sur votre compte reste à vous : vous pouvez l’utiliser dans les autres points de vente. Nous vous dirons la suite.',
+  },
+  'outlet-ends': {
+    title: 'Un point de vente s’arrête',
+    aboutMoney: false,
+    text: ({ name, on }) =>
+      `${said(name)} ne fait plus partie des points de vente de la caisse après le ${frenchDay(on)}. Ce que vous avez sur votre ` +
+      'compte reste à vous : vous pouvez l’utiliser dans les autres points de vente.',
+  },
   'payer-stops': {
     title: 'Votre cotisation',
     aboutMoney: true,
@@ -99,6 +113,11 @@ const UNWORDED: Worded = {
   text: 'La caisse a quelque chose à vous dire : passez nous voir, ou appelez-nous.',
   aboutMoney: true,
 };
+
+function said(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('not a name');
+  return value;
+}
 
 function listOf(value: unknown): NoticeFacts[] {
   if (!Array.isArray(value)) throw new TypeError('not a list');
