@@ -68,6 +68,16 @@ const vendors = {
   calendar: ['temporal-polyfill', ['^libs/domain/src/kernel/calendar\\.ts$'], 'Import Temporal from kernel/calendar.'],
   ibans: ['ibantools', ['^libs/domain/src/funds/change-iban\\.use-case\\.ts$'], 'IBANs are checked in one file.'],
   ids: ['uuid', ['^libs/tenancy/src/new-id\\.ts$'], 'Ids are made by newId() of #tenancy.'],
+  pdf: [
+    '(pdfkit|fontkit)',
+    ['^apps/api/src/print/'],
+    'What is printed is drawn at the front door, in apps/api/src/print.',
+  ],
+  codes: [
+    'qrcode',
+    ['^apps/api/src/print/'],
+    'QR codes are drawn in apps/api/src/print, with a word for who cannot see them.',
+  ],
   logs: ['(pino|nestjs-pino)', ['^apps/'], 'Only processes write logs; a lib answers or throws.'],
 };
 

@@ -128,6 +128,8 @@ export const planted: readonly Planted[] = [
   breaks('vendor-ibans', 'apps/api/src/http/iban.ts', 'ibantools'),
   breaks('vendor-ids', 'apps/api/src/http/request-id.ts', 'uuid'),
   breaks('vendor-logs', 'libs/tenancy/src/log.ts', 'pino'),
+  breaks('vendor-pdf', `${domain}/members/letter.gateway.ts`, 'pdfkit'),
+  breaks('vendor-codes', 'apps/api/src/members/code.ts', 'qrcode'),
 ];
 
 /** Violations in the two files that may import what no other pure file may: planted in a tree of their own. */
