@@ -25,6 +25,7 @@ const rooms = {
   budget: ['kernel', 'rules', 'ledger', 'funds'],
   spending: ['kernel', 'ledger', 'funds', 'lots'],
   outlets: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],
+  purchases: ['kernel', 'rules', 'ledger', 'funds', 'guardians'],
   simulator: [...fundOfAMonth, 'allocations'],
   cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications'],
 };

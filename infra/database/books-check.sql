@@ -54,6 +54,13 @@ with fund as materialized (
   select 'credit', c.credit_id, 'credited', array[1], c.amount_cents
   from allocations.credit c join fund on c.tenant_id = fund.id where c.amount_cents > 0
   union all
+  select 'purchase', p.purchase_id, 'spent', array[1], p.account_cents
+  from purchases.purchase p join fund on p.tenant_id = fund.id
+  where p.account_cents > 0 and p.medium in ('member-phone', 'outlet-screen', 'card') -- paper has causes of its own
+  union all
+  select 'refund', f.refund_id, 'refunded', array[1], f.amount_cents
+  from purchases.refund f join fund on f.tenant_id = fund.id
+  union all
   select 'grant', g.grant_id, 'received', array[1], g.amount_cents
   from budget.grant_received g join fund on g.tenant_id = fund.id
   union all
@@ -79,6 +86,8 @@ with fund as materialized (
   union all select 'manual-movement', b.manual_movement_id from budget.manual_movement b join fund on b.tenant_id = fund.id
   union all select 'expiry', e.expiry_id from lots.expiry e join fund on e.tenant_id = fund.id
   union all select 'credit-move', v.credit_move_id from members.credit_move v join fund on v.tenant_id = fund.id
+  union all select 'purchase', p.purchase_id from purchases.purchase p join fund on p.tenant_id = fund.id
+  union all select 'refund', f.refund_id from purchases.refund f join fund on f.tenant_id = fund.id
   union all -- what a demonstration invents to be spent is its own cause; in any other fund it is a fault
   select m.source_kind, m.source_id from movement m
   where m.source_kind = 'practice-purchase' and exists (
@@ -140,7 +149,7 @@ with fund as materialized (
       ('attempt', 'paid-back'), ('forgiveness', 'forgiven'),
       ('credit', 'credited'), ('grant', 'received'), ('expiry', 'expired'),
       ('manual-movement', 'recorded'), ('manual-movement', 'reversed'),
-      ('credit-move', 'given'), ('credit-move', 'taken'))
+      ('credit-move', 'given'), ('credit-move', 'taken'), ('purchase', 'spent'), ('refund', 'refunded'))
     and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
       and c.transition = m.transition and m.line = any (c.lines))
   union all
@@ -187,6 +196,31 @@ with fund as materialized (
   from contributions.due d join fund on d.tenant_id = fund.id where d.facts ? 'dueOfUnitCents'
   group by d.account_unit_id, d.contribution_month
   having sum(d.amount_cents) <> min((d.facts ->> 'dueOfUnitCents')::bigint)
+  union all -- in place of foreign keys: unit and outlet are the fund's, and the movement is on their accounts
+  select 'purchases are of their unit and outlet', p.purchase_id::text
+  from purchases.purchase p join fund on p.tenant_id = fund.id
+  left join members.account_unit u on u.tenant_id = p.tenant_id and u.account_unit_id = p.account_unit_id
+  left join outlets.outlet o on o.tenant_id = p.tenant_id and o.outlet_id = p.outlet_id
+  left join movement m on m.source_kind = 'purchase' and m.source_id = p.purchase_id
+  left join account a on a.account_id = m.primary_account_id
+  left join account c on c.account_id = m.counter_account_id
+  where u.account_unit_id is null or o.outlet_id is null or m.movement_id is not null and (
+    a.kind, a.owner_id, c.kind, c.owner_id) is distinct from ('allocation', p.account_unit_id, 'outlet-payable', p.outlet_id)
+  union all
+  select 'purchases equal their lines', p.purchase_id::text
+  from purchases.purchase p join fund on p.tenant_id = fund.id
+  left join purchases.purchase_line l on l.tenant_id = p.tenant_id and l.purchase_id = p.purchase_id
+  where p.medium in ('member-phone', 'outlet-screen', 'card')
+  group by p.purchase_id, p.total_cents having sum(l.amount_cents) is distinct from p.total_cents
+  union all
+  select 'refunds are within their purchase', p.purchase_id::text
+  from purchases.refund f join fund on f.tenant_id = fund.id
+  join purchases.purchase p on p.tenant_id = f.tenant_id and p.purchase_id = f.purchase_id
+  left join movement m on m.source_kind = 'refund' and m.source_id = f.refund_id
+  left join account a on a.account_id = m.primary_account_id
+  left join account c on c.account_id = m.counter_account_id
+  group by p.purchase_id, p.account_cents having sum(f.amount_cents) > p.account_cents
+    or bool_or(m.movement_id is not null and (a.owner_id, c.owner_id) is distinct from (p.account_unit_id, p.outlet_id))
   union all
   select 'holds are covered', r.account_id || ': ' || r.cents || ' > ' || coalesce(b.cents, 0)
   from reserved r left join balance b on b.account_id = r.account_id and b.kind = 'allocation'
@@ -199,7 +233,8 @@ from unnest(array[
   'held equals owed and free', 'receivables equal open dues', 'every movement has its cause',
   'every cause has its movements', 'every movement is of its cause', 'accounts are of the kind written',
   'movements are whole', 'reversals mirror what they name', 'closings equal the movements', 'calls equal their dues',
-  'payments equal their receipts', 'parts of a due add up', 'forgiven is what was decided', 'holds are covered'])
+  'payments equal their receipts', 'parts of a due add up', 'forgiven is what was decided', 'holds are covered',
+  'purchases are of their unit and outlet', 'purchases equal their lines', 'refunds are within their purchase'])
   with ordinality as c(check_name, place)
 left join fault f on f.check_name = c.check_name
 group by c.check_name, c.place order by c.place

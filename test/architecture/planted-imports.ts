@@ -79,6 +79,7 @@ export const planted: readonly Planted[] = [
   breaks('room-members', `${domain}/members/member-dues.query.ts`, '../contributions/dues.query'),
   breaks('room-contributions', `${domain}/contributions/due-credit.ts`, '../allocations/credit'),
   breaks('room-allocations', `${domain}/allocations/credit.ts`, '../budget/grant'),
+  breaks('room-purchases', `${domain}/purchases/purchase-due.ts`, '../contributions/contribution'),
   breaks('room-budget', `${domain}/budget/grant.ts`, '../contributions/contribution'),
   breaks('room-outlets', `${domain}/outlets/outlet-credit.ts`, '../allocations/credit'),
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),

@@ -18,6 +18,7 @@ import { ImportsModule } from '#domain/imports';
 import { MembersModule } from '#domain/members';
 import { OutletsModule } from '#domain/outlets';
 import { PayersModule } from '#domain/payers';
+import { PurchasesModule } from '#domain/purchases';
 import { SeparationsModule } from '#domain/separations';
 import { SpendingModule } from '#domain/spending';
 import { NoticesModule } from '#domain/notices';
@@ -82,6 +83,7 @@ class GroundOfTests {
         MembersModule,
         OutletsModule,
         PayersModule,
+        PurchasesModule,
         SeparationsModule,
         SpendingModule,
         NoticesModule,

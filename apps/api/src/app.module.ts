@@ -36,6 +36,7 @@ import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { OutletsDoorModule } from './outlets/outlets-door.module';
 import { PayersDoorModule } from './payers/payers-door.module';
 import { SpendingDoorModule } from './spending/spending-door.module';
+import { PurchasesDoorModule } from './purchases/purchases-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
 /** What an application is made with; tests give their own. */
@@ -66,6 +67,7 @@ const ROOMS = [
   LotsDoorModule,
   PayersDoorModule,
   OutletsDoorModule,
+  PurchasesDoorModule,
   CycleDoorModule,
   SimulatorDoorModule,
   SpendingDoorModule,

@@ -22,6 +22,11 @@ export class FundClock {
     return row ? row.now_at.toISOString() : this.wall();
   }
 
+  /** The real time, for a statement that looks at the demonstration clock itself. */
+  get wallNow(): string {
+    return this.wall();
+  }
+
   /** Moves the clock of a demonstration fund; never back. @throws Error for a fund that is no demonstration */
   async moveTo(instant: string): Promise<void> {
     const { tenantId } = tenantScope();

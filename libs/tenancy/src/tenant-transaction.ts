@@ -13,12 +13,23 @@ interface Open {
   ended: boolean;
 }
 
+/** A statement that stands alone: its name (by which Postgres keeps it prepared) and its text. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Thrown when a pooled connection still carries a fund: it is destroyed and the call fails. */
 export class DirtyConnection extends Error {
   constructor() {
     super('a pooled connection still carried a fund');
     this.name = 'DirtyConnection';
   }
+}
+
+/** What the driver's connection can beside TypeORM: keep a statement prepared under its name. */
+interface PreparingConnection {
+  query(statement: Statement & { readonly values: unknown[] }): Promise<{ rows: Row[] }>;
 }
 
 const storage = new AsyncLocalStorage<Open>();
@@ -57,6 +68,31 @@ export class TenantTransaction {
     const rows =
       Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) ? (result[0] as unknown) : result;
     return rows as Result[];
+  }
+
+  /**
+   * Sends one statement that is a transaction by itself: it sets its fund, and writes all it has to or nothing. Within an
+   * open transaction it joins that one. `valuesOf` is told whether it stands alone, and hands that on: the statement itself
+   * must refuse, with TB000, a connection that still carries a fund.
+   */
+  async once(statement: Statement, valuesOf: (alone: boolean) => readonly unknown[]): Promise<Row[]> {
+    const open = storage.getStore();
+    if (open && !open.ended) {
+      if (open.tenantId !== tenantScope().tenantId) throw new OutsideTenant('another fund in an open transaction');
+      if (!open.writes) throw new OutsideTenant('a write inside a reading transaction');
+      return this.query(statement.text, valuesOf(false));
+    }
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const connection = (await runner.connect()) as PreparingConnection;
+      const { rows } = await connection.query({ ...statement, values: [...valuesOf(true)] });
+      await runner.release();
+      return rows;
+    } catch (error) {
+      await destroy(runner, error instanceof Error ? error : new Error(String(error)));
+      if ((error as { code?: string }).code === 'TB000') throw new DirtyConnection();
+      throw error;
+    }
   }
 
   /** Lets one transaction of this fund at a time pass for the thing named, until it ends. */

@@ -10,6 +10,7 @@ import { money } from './money';
 import { arrears } from './arrears';
 import { notices } from './notices';
 import { payers } from './payers';
+import { purchases } from './purchases';
 import { rights } from './rights';
 
 export const ROOMS: readonly RoomLines[] = [
@@ -20,6 +21,7 @@ export const ROOMS: readonly RoomLines[] = [
   notices,
   approvals,
   payers,
+  purchases,
   imports,
   rights,
   applications,

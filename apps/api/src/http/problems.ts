@@ -1,12 +1,7 @@
 // The catalogue of problems: every code that a call can be refused with, its status and its French title.
 
-/** How one kind of refusal is answered. */
-export interface ProblemKind {
-  readonly status: number;
-  readonly title: string;
-}
-
-const kind = (status: number, title: string): ProblemKind => ({ status, title });
+import { kind, type ProblemKind } from './problem-kind';
+import { PROBLEMS_OF_SPENDING } from './problems-of-spending';
 
 /** Code to status and title. Kept whole by problems.spec.ts: every code thrown is here, every code here is thrown. */
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
@@ -52,6 +47,11 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'outlet-unknown': kind(404, "Ce point de vente n'existe pas dans cette caisse"),
   'call-unknown': kind(404, "Cet appel n'existe pas dans cette caisse"),
   'payment-unknown': kind(404, "Ce paiement n'existe pas dans cette caisse"),
+  'request-unknown': kind(
+    404,
+    'Aucune demande de paiement ne porte ce code : vérifiez-le sur l’écran du point de vente',
+  ),
+  'purchase-unknown': kind(404, "Ce passage en caisse n'existe pas, ou n'est pas à vous"),
   'agreement-unknown': kind(404, "Cet accord de prise en charge n'existe pas"),
   'month-unknown': kind(404, "Ce mois n'a pas commencé"),
   'import-unknown': kind(404, "Cet import n'existe pas dans cette caisse"),
@@ -65,6 +65,8 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     'Dites quelle personne, ou quel tiers payeur, de cette caisse : un membre ou un payeur en est un',
   ),
   'approval-unknown': kind(404, "Cette demande d'accord n'existe pas dans cette caisse"),
+
+  ...PROBLEMS_OF_SPENDING,
 
   // Against what is already so
   'approval-already-decided': kind(409, 'Cette demande a déjà reçu sa réponse'),

@@ -3,9 +3,9 @@ import { dayOf } from '#domain/kernel';
 import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
+import { NumberIn } from '../http/number-in';
 import { AnswersPageOf, page, type Page } from '../http/page';
 import { MayCall, ReadsMoneyOf } from '../sign-in/access';
-import { NumberIn } from './notice-number';
 import { NoticeDto, NoticesWantedQuery, SheetQuery, TickDto, TickedDto } from './notices.dto';
 import { Sheets } from './sheets';
 
@@ -77,7 +77,7 @@ export class NoticesController {
   @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Cocher d’après la feuille, par le numéro imprimé' })
   @ApiOkResponse({ type: TickedDto })
-  toldByNumber(@NumberIn('noticeNo') noticeNo: number, @Body() body: TickDto): Promise<TickedDto> {
+  toldByNumber(@NumberIn('noticeNo', 'notice-unknown') noticeNo: number, @Body() body: TickDto): Promise<TickedDto> {
     return this.tick.run({ which: { noticeNo }, ...tickOf(body) });
   }
 }

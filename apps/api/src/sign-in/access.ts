@@ -18,7 +18,8 @@ const ROUTE = 'path';
 /**
  * How an unsafe route deals with an Idempotency-Key: `keyed` in the current fund (the rule), `keyed-new-fund` in the
  * fund that the call creates, `key-only` asks for the key where the effect is naturally the same when repeated, `apart`
- * does so in the current fund, where nothing of the call may be kept or undone with it (a PIN, and how often it was wrong),
+ * does so in the current fund, where nothing of the call may be kept or undone with it (a PIN, and how often it was wrong; a
+ * purchase, whose one statement keeps the key itself),
  * `none` for sign-in, sign-out and questions that change nothing.
  */
 export type HowItWrites = 'keyed' | 'keyed-new-fund' | 'key-only' | 'apart' | 'none';

@@ -46,7 +46,7 @@ export class LotsQuery {
     const rows = await this.transaction.query(
       `with chain as (
          select a.owner_id, m.seq, m.direction, m.amount_cents, m.booked_on,
-           m.reverses_movement_id is not null as reverses,
+           m.reverses_movement_id is not null or m.source_kind = 'refund' as reverses,
            case when m.reverses_movement_id is null then m.lot_month else o.lot_month end as lot_month,
            case when m.reverses_movement_id is null then m.lot_expires_on else o.lot_expires_on end as expires_on
          from ledger.account a

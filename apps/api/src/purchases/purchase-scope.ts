@@ -1,0 +1,12 @@
+// Whose purchases a caller sees: an outlet its own, a member those of their units, who keeps the books all.
+import type { Viewer } from '#domain/purchases';
+import { RuleBroken } from '#domain/kernel';
+import { type Caller, seesAllMoney } from '../sign-in/caller';
+
+/** As whom a caller looks at purchases. @throws RuleBroken `purchase-unknown` for who is none of these */
+export function viewerOf(caller: Caller): Viewer {
+  if (seesAllMoney(caller)) return { outletId: null, personId: null };
+  if (caller.outletId !== null) return { outletId: caller.outletId, personId: null };
+  if (caller.personId !== null) return { outletId: null, personId: caller.personId };
+  throw new RuleBroken('purchase-unknown');
+}

@@ -1,0 +1,168 @@
+// What a till has to know before a purchase, in one reading. What may change meanwhile is looked at again as it is paid.
+import { FundClock, type Row, TenantTransaction, tenantScope } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { FundsQuery } from '../funds/funds.query';
+import { GuardiansQuery } from '../guardians/guardians.query';
+import { instantText } from '../kernel/calendar';
+import type { Rules } from '../rules/rules';
+import type { OutletAtTill, Receipt } from './payment';
+import { wordOfTheDay } from './proof-word';
+
+/** Which outlet: by the number in its address, by itself, or by its request. */
+export type WhichOutlet =
+  { readonly outletNo: number } | { readonly outletId: string } | { readonly requestCode: string };
+
+/** What is asked of the till; `asker` is the person who pays from the unit, null where the holder was identified. */
+export interface AtTill {
+  readonly which: WhichOutlet;
+  readonly accountUnitId: string | null;
+  readonly asker: string | null;
+  readonly key: string | null;
+}
+
+/** A payment request as it stands. */
+export interface RequestAtTill {
+  readonly requestId: string;
+  readonly code: string;
+  readonly state: 'open' | 'paid' | 'withdrawn';
+  readonly lines: readonly { readonly approvalLineId: string; readonly amountCents: number }[];
+  readonly totalCents: number;
+  readonly askedAt: string;
+  readonly expiresAt: string;
+}
+
+/** What the till knows. */
+export interface Till {
+  readonly now: string;
+  readonly today: string;
+  readonly rulesVersionId: string | null;
+  readonly outlet: OutletAtTill | null;
+  readonly request: RequestAtTill | null;
+  /** The person of the unit in whose name the asker pays; null when they may not. */
+  readonly inWhoseName: string | null;
+  /** Who acts for that person, when it is not themselves. */
+  readonly guardianId: string | null;
+  /** The first answer to the key, and the fingerprint of what was asked then. */
+  readonly kept: { readonly fingerprint: Buffer; readonly answer: Receipt } | null;
+  /** Null while the fund has drawn no secret for its words. */
+  readonly word: string | null;
+}
+
+const VERSIONS_KEPT = 512;
+
+/** Reads what tills need in the fund in scope. */
+@Injectable()
+export class TillQuery {
+  // Published rules never change: read once, they are good for as long as the process lives.
+  private readonly rulesRead = new Map<string, Rules>();
+
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly clock: FundClock,
+    private readonly funds: FundsQuery,
+    private readonly guardians: GuardiansQuery,
+  ) {}
+
+  /** What there is at a till. */
+  async look({ which, accountUnitId, asker, key }: AtTill): Promise<Till> {
+    const [row] = await this.transaction.query(LOOK, [
+      this.transaction.tenantId,
+      this.clock.wallNow,
+      'outletNo' in which ? which.outletNo : null,
+      'outletId' in which ? which.outletId : null,
+      'requestCode' in which ? which.requestCode : null,
+      accountUnitId,
+      asker,
+      tenantScope().actor.id,
+      key,
+    ]);
+    if (!row) throw new Error('a fund without a line in the directory');
+    const own = row['in_unit'] === true ? { inWhoseName: asker, guardianId: null } : NOBODY;
+    const who = own.inWhoseName === null && asker && accountUnitId ? await this.inCharge(asker, accountUnitId) : own;
+    return { ...tillOf(row), ...who };
+  }
+
+  /** A published version of the rules. */
+  async rules(rulesVersionId: string): Promise<Rules> {
+    const read = this.rulesRead.get(rulesVersionId);
+    if (read) return read;
+    const { document } = await this.funds.version(rulesVersionId);
+    if (this.rulesRead.size >= VERSIONS_KEPT) this.rulesRead.clear();
+    this.rulesRead.set(rulesVersionId, document);
+    return document;
+  }
+
+  private async inCharge(asker: string, accountUnitId: string): Promise<Pick<Till, 'inWhoseName' | 'guardianId'>> {
+    const units = await this.guardians.unitsInCharge(asker, 'acts');
+    const charge = units.find((unit) => unit.accountUnitId === accountUnitId);
+    return charge ? { inWhoseName: charge.forPersonId, guardianId: charge.guardianId } : NOBODY;
+  }
+}
+
+const NOBODY = { inWhoseName: null, guardianId: null } as const;
+
+const LOOK = `
+  with present as (
+    select coalesce(c.now_at, $2::timestamptz) as now_at,
+      (coalesce(c.now_at, $2::timestamptz) at time zone f.time_zone)::date as today
+    from directory.fund f left join directory.demonstration_clock c on c.tenant_id = f.tenant_id
+    where f.tenant_id = $1)
+  select p.now_at, p.today::text,
+    (select v.rules_version_id from funds.rules_version v
+     where v.tenant_id = $1 and v.withdrawn_at is null and v.effective_month <= p.today
+     order by v.effective_month desc limit 1) as rules_version_id,
+    o.outlet_id, o.outlet_no, o.name, o.state,
+    (select coalesce(json_agg(json_build_object('approvalLineId', l.approval_line_id, 'title', l.title,
+       'category', l.category, 'coveragePercent', l.coverage_percent) order by l.approval_line_id), '[]')
+     from outlets.approval_line l
+     where l.tenant_id = $1 and l.outlet_id = o.outlet_id and l.valid_from <= p.today
+       and (l.valid_until is null or l.valid_until >= p.today)) as lines,
+    r.request_id, r.code, r.state as request_state, r.lines as request_lines, r.total_cents, r.asked_at, r.expires_at,
+    exists (select 1 from members.unit_person x
+      where x.tenant_id = $1 and x.account_unit_id = $6 and x.person_id = $7
+        and (x.until_on is null or x.until_on >= p.today)) as in_unit,
+    k.fingerprint, k.body,
+    (select encode(sha256(w.secret || sha256(w.secret || convert_to(o.outlet_id::text || p.today::text, 'UTF8'))), 'hex')
+     from purchases.word_key w where w.tenant_id = $1) as digest
+  from present p
+  left join purchases.request r on r.tenant_id = $1 and r.code = $5
+  left join outlets.outlet o on o.tenant_id = $1 and (o.outlet_no = $3 or o.outlet_id = coalesce($4, r.outlet_id))
+  left join tenancy.idempotency k on k.tenant_id = $1 and k.actor_id = $8 and k.key = $9`;
+
+function tillOf(row: Row): Omit<Till, 'inWhoseName' | 'guardianId'> {
+  const digest = row['digest'] as string | null;
+  return {
+    now: instantText(row['now_at']),
+    today: String(row['today']),
+    rulesVersionId: (row['rules_version_id'] as string | null) ?? null,
+    outlet: row['outlet_id'] === null ? null : outletOf(row),
+    request: row['request_id'] === null ? null : requestOf(row),
+    kept:
+      row['fingerprint'] === null
+        ? null
+        : { fingerprint: row['fingerprint'] as Buffer, answer: row['body'] as Receipt },
+    word: digest === null ? null : wordOfTheDay(digest),
+  };
+}
+
+function outletOf(row: Row): OutletAtTill {
+  return {
+    outletId: String(row['outlet_id']),
+    outletNo: Number(row['outlet_no']),
+    name: String(row['name']),
+    state: String(row['state']),
+    lines: row['lines'] as OutletAtTill['lines'],
+  };
+}
+
+function requestOf(row: Row): RequestAtTill {
+  return {
+    requestId: String(row['request_id']),
+    code: String(row['code']),
+    state: row['request_state'] as RequestAtTill['state'],
+    lines: row['request_lines'] as RequestAtTill['lines'],
+    totalCents: Number(row['total_cents']),
+    askedAt: instantText(row['asked_at']),
+    expiresAt: instantText(row['expires_at']),
+  };
+}
