@@ -26,8 +26,9 @@ const rooms = {
   spending: ['kernel', 'ledger', 'funds', 'lots'],
   outlets: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],
   purchases: ['kernel', 'rules', 'ledger', 'funds', 'guardians'],
+  payouts: ['kernel', 'rules', 'ledger', 'funds', 'members', 'outlets'],
   simulator: [...fundOfAMonth, 'allocations'],
-  cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications'],
+  cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications', 'payouts'],
 };
 
 /** Who may import a package (beside tests): its name as a pattern, and the files. What is not listed is free. */

@@ -77,6 +77,14 @@ with fund as materialized (
   union all
   select 'credit-move', v.credit_move_id, p.transition, array[1], v.amount_cents
   from members.credit_move v join fund on v.tenant_id = fund.id cross join (values ('given'), ('taken')) as p(transition)
+  union all -- what was sealed is on its way, without the fee; then it is paid, or comes back whole
+  select 'payout', p.payout_id, t.transition, t.lines, case t.lines when array[1] then p.gross_cents - p.fee_cents else p.fee_cents end
+  from payouts.payout p join fund on p.tenant_id = fund.id
+  join (values ('sealed', array[1]), ('fee', array[2]), ('paid', array[1]), ('returned', array[1]), ('rejected', array[1]),
+      ('rejected', array[2])) as t(transition, lines)
+    on case t.transition when 'paid' then p.paid_on is not null when 'rejected' then p.state = 'rejected'
+      when 'returned' then p.state = 'rejected' and p.paid_on is not null else true end
+  where p.sealed_on is not null and (t.lines = array[1] or p.fee_cents > 0)
 ), known_source as materialized (
   select 'due' as source_kind, d.due_id as source_id from contributions.due d join fund on d.tenant_id = fund.id
   union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
@@ -88,6 +96,7 @@ with fund as materialized (
   union all select 'credit-move', v.credit_move_id from members.credit_move v join fund on v.tenant_id = fund.id
   union all select 'purchase', p.purchase_id from purchases.purchase p join fund on p.tenant_id = fund.id
   union all select 'refund', f.refund_id from purchases.refund f join fund on f.tenant_id = fund.id
+  union all select 'payout', p.payout_id from payouts.payout p join fund on p.tenant_id = fund.id
   union all -- what a demonstration invents to be spent is its own cause; in any other fund it is a fault
   select m.source_kind, m.source_id from movement m
   where m.source_kind = 'practice-purchase' and exists (
@@ -149,7 +158,8 @@ with fund as materialized (
       ('attempt', 'paid-back'), ('forgiveness', 'forgiven'),
       ('credit', 'credited'), ('grant', 'received'), ('expiry', 'expired'),
       ('manual-movement', 'recorded'), ('manual-movement', 'reversed'),
-      ('credit-move', 'given'), ('credit-move', 'taken'), ('purchase', 'spent'), ('refund', 'refunded'))
+      ('credit-move', 'given'), ('credit-move', 'taken'), ('purchase', 'spent'), ('refund', 'refunded'),
+      ('payout', 'sealed'), ('payout', 'fee'), ('payout', 'paid'), ('payout', 'returned'), ('payout', 'rejected'))
     and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
       and c.transition = m.transition and m.line = any (c.lines))
   union all
@@ -180,6 +190,22 @@ with fund as materialized (
         from contributions.forgiveness f where f.tenant_id = d.tenant_id and f.due_id = d.due_id) as forgiven
       where d.amount_cents - forgiven.cents = l.amount_cents))
   group by c.call_id, c.total_cents having sum(l.amount_cents) is distinct from c.total_cents or count(*) <> count(d.due_id)
+  union all
+  select 'payouts equal their lines', p.payout_no::text from payouts.payout p join fund on p.tenant_id = fund.id
+  join account a on a.account_id = p.account_id
+  left join payouts.payout_line l on l.tenant_id = p.tenant_id and l.payout_id = p.payout_id
+  left join movement m on m.movement_id = l.movement_id and m.source_kind <> 'payout'
+  left join leg g on g.movement_id = m.movement_id and g.account_id = p.account_id and g.credit - g.debit = l.amount_cents
+  group by p.payout_id, p.payout_no, p.gross_cents, a.kind, a.owner_id, p.payee_kind, p.payee_id, p.state
+  having sum(l.amount_cents) is distinct from p.gross_cents or count(*) <> count(g.movement_id)
+    or (a.kind, a.owner_id) <> (case p.payee_kind when 'outlet' then 'outlet-payable' else 'claims-payable' end, p.payee_id)
+    or bool_or(l.given_free) <> (p.state in ('withdrawn', 'rejected'))
+  union all
+  select 'payouts go from whom they pay', m.movement_id::text
+  from movement m join payouts.payout p on p.payout_id = m.source_id join fund on p.tenant_id = fund.id
+  where m.source_kind = 'payout' and not exists (select 1 from leg g where g.movement_id = m.movement_id
+    and case when m.transition in ('paid', 'returned')
+      then g.kind = case p.method when 'cash' then 'cash' else 'bank' end else g.account_id = p.account_id end)
   union all
   select 'payments equal their receipts', p.payment_id::text
   from contributions.payer_payment p join fund on p.tenant_id = fund.id
@@ -234,7 +260,8 @@ from unnest(array[
   'every cause has its movements', 'every movement is of its cause', 'accounts are of the kind written',
   'movements are whole', 'reversals mirror what they name', 'closings equal the movements', 'calls equal their dues',
   'payments equal their receipts', 'parts of a due add up', 'forgiven is what was decided', 'holds are covered',
-  'purchases are of their unit and outlet', 'purchases equal their lines', 'refunds are within their purchase'])
+  'purchases are of their unit and outlet', 'purchases equal their lines', 'refunds are within their purchase',
+  'payouts equal their lines', 'payouts go from whom they pay'])
   with ordinality as c(check_name, place)
 left join fault f on f.check_name = c.check_name
 group by c.check_name, c.place order by c.place

@@ -82,6 +82,7 @@ export const planted: readonly Planted[] = [
   breaks('room-purchases', `${domain}/purchases/purchase-due.ts`, '../contributions/contribution'),
   breaks('room-budget', `${domain}/budget/grant.ts`, '../contributions/contribution'),
   breaks('room-outlets', `${domain}/outlets/outlet-credit.ts`, '../allocations/credit'),
+  breaks('room-payouts', `${domain}/payouts/payout-due.ts`, '../contributions/contribution'),
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),
   breaks('room-spending', `${domain}/spending/spending-due.ts`, '../contributions/contribution'),
   breaks('room-simulator', `${domain}/simulator/grants-ahead.ts`, '../budget/grant'),

@@ -19,6 +19,7 @@ import { MembersModule } from '#domain/members';
 import { OutletsModule } from '#domain/outlets';
 import { PayersModule } from '#domain/payers';
 import { PurchasesModule } from '#domain/purchases';
+import { PayoutsModule } from '#domain/payouts';
 import { SeparationsModule } from '#domain/separations';
 import { SpendingModule } from '#domain/spending';
 import { NoticesModule } from '#domain/notices';
@@ -84,6 +85,7 @@ class GroundOfTests {
         OutletsModule,
         PayersModule,
         PurchasesModule,
+        PayoutsModule,
         SeparationsModule,
         SpendingModule,
         NoticesModule,

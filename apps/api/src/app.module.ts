@@ -37,6 +37,7 @@ import { OutletsDoorModule } from './outlets/outlets-door.module';
 import { PayersDoorModule } from './payers/payers-door.module';
 import { SpendingDoorModule } from './spending/spending-door.module';
 import { PurchasesDoorModule } from './purchases/purchases-door.module';
+import { PayoutsDoorModule } from './payouts/payouts-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
 /** What an application is made with; tests give their own. */
@@ -68,6 +69,7 @@ const ROOMS = [
   PayersDoorModule,
   OutletsDoorModule,
   PurchasesDoorModule,
+  PayoutsDoorModule,
   CycleDoorModule,
   SimulatorDoorModule,
   SpendingDoorModule,

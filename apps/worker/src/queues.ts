@@ -23,6 +23,7 @@ export const JOBS = {
   'members.forget-imports': 'forgets files of members a week after their import',
   'allocations.credit': 'credits the allocations of a month',
   'payers.issue-calls': 'calls from third-party payers what is theirs of a month',
+  'payouts.draft': 'drafts what outlets are owed, and members are to be paid back, at the end of a period',
   'lots.expire': 'takes credit whose last day is over back to the pot',
   'lots.warn': 'writes to people whose credit is about to end',
 } as const;

@@ -11,6 +11,7 @@ import { LedgerModule } from '#domain/ledger';
 import { LotsModule } from '#domain/lots';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
+import { PayoutsModule } from '#domain/payouts';
 import { TenancyModule } from '#tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
@@ -34,6 +35,7 @@ import { JOURNAL } from './journal';
 import { ExpireCreditJob } from './lots/expire-credit.job';
 import { WarnExpiryJob } from './lots/warn-expiry.job';
 import { IssueCallsJob } from './payers/issue-calls.job';
+import { DraftPayoutsJob } from './payouts/draft-payouts.job';
 
 /** Every handler there is; the job table checks that they are complete. */
 export const HANDLERS = [
@@ -42,6 +44,7 @@ export const HANDLERS = [
   CloseMonthJob,
   CollectContributionsJob,
   CreditAllocationsJob,
+  DraftPayoutsJob,
   ExpireCreditJob,
   ForgetImportsJob,
   ImportMembersJob,
@@ -68,6 +71,7 @@ const ROOMS = [
   LotsModule,
   MembersModule,
   PayersModule,
+  PayoutsModule,
 ];
 
 @Global()

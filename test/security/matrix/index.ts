@@ -11,6 +11,7 @@ import { arrears } from './arrears';
 import { notices } from './notices';
 import { payers } from './payers';
 import { purchases } from './purchases';
+import { payouts } from './payouts';
 import { rights } from './rights';
 
 export const ROOMS: readonly RoomLines[] = [
@@ -22,6 +23,7 @@ export const ROOMS: readonly RoomLines[] = [
   approvals,
   payers,
   purchases,
+  payouts,
   imports,
   rights,
   applications,

@@ -3,6 +3,7 @@ import { ForgiveDueUseCase } from '#domain/contributions';
 import type { ApprovalAct } from '#tenancy';
 import { RefuseManualMovementUseCase, SignManualMovementUseCase } from '#domain/budget';
 import { ChangeIbanUseCase, PublishRulesUseCase } from '#domain/funds';
+import { RefusePayoutsUseCase, SealPayoutsUseCase } from '#domain/payouts';
 import type { Type } from '@nestjs/common';
 
 /** What a second signature sets going; `refusal` only where the act is done first and signed later, to undo it. */
@@ -17,4 +18,5 @@ export const APPROVAL_ACTS: Readonly<Record<ApprovalAct, ApprovalLine>> = {
   'movement.manual': { confirmation: SignManualMovementUseCase, refusal: RefuseManualMovementUseCase },
   'rules.publish': { confirmation: PublishRulesUseCase },
   'arrears.forgive': { confirmation: ForgiveDueUseCase },
+  'payouts.seal': { confirmation: SealPayoutsUseCase, refusal: RefusePayoutsUseCase },
 };

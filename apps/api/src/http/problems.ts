@@ -45,6 +45,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'due-unknown': kind(404, "Cette cotisation n'existe pas dans cette caisse"),
   'payer-unknown': kind(404, "Ce tiers payeur n'existe pas dans cette caisse"),
   'outlet-unknown': kind(404, "Ce point de vente n'existe pas dans cette caisse"),
+  'payout-unknown': kind(404, 'Ce règlement n’existe pas dans cette caisse'),
   'call-unknown': kind(404, "Cet appel n'existe pas dans cette caisse"),
   'payment-unknown': kind(404, "Ce paiement n'existe pas dans cette caisse"),
   'request-unknown': kind(
@@ -183,6 +184,17 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'ledger-period-closed': kind(409, 'Cette période est close : datez le mouvement d’un jour ouvert'),
   'movement-already-reversed': kind(409, 'Ce mouvement a déjà été contre-passé'),
 
+  'payout-step-impossible': kind(409, 'Ce règlement n’en est pas là : regardez son état, puis ce qui peut le suivre'),
+  'payout-nothing-to-pay': kind(
+    409,
+    'Il n’y a rien à payer : le point de vente doit autant ou plus à la caisse. C’est reporté au prochain règlement',
+  ),
+  'payout-changed': kind(409, 'Ce règlement a changé depuis que vous l’avez regardé : relisez-le, puis recommencez'),
+  'payout-account-missing': kind(
+    409,
+    'Aucun IBAN connu pour ces règlements : faites-le noter, ou payez par chèque ou en espèces',
+  ),
+
   'import-already-done': kind(409, 'Ce fichier a déjà été importé : demandez-le de nouveau si c’est voulu'),
   'import-not-ready': kind(409, 'Cet import a déjà commencé, ou ne contient aucune ligne bonne'),
   'import-not-imported': kind(409, "Il n'y a rien à annuler : cet import n'est pas terminé, ou déjà annulé"),
@@ -261,6 +273,8 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'too-many-instalments': kind(422, 'Les règles de la caisse ne permettent pas autant de fois'),
   'agreed-day-out-of-range': kind(422, 'Choisissez un jour à venir, d’ici un an'),
   'promise-too-large': kind(422, 'Cette promesse dépasse ce qui reste à payer'),
+  'through-day-in-future': kind(422, 'Ce jour n’est pas encore venu : un règlement s’arrête au plus tard aujourd’hui'),
+  'paid-on-out-of-range': kind(422, 'Donnez le jour du paiement : entre le jour où il a été scellé et aujourd’hui'),
   'amount-not-whole-cents': kind(422, "Un montant s'écrit en centimes entiers"),
   'share-impossible': kind(422, 'Cette part est impossible'),
   'split-impossible': kind(422, 'Ce partage est impossible'),

@@ -8,9 +8,10 @@ import { ImportsModule } from '../imports/imports.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { LotsModule } from '../lots/lots.module';
 import { PayersModule } from '../payers/payers.module';
+import { PayoutsModule } from '../payouts/payouts.module';
 import { CatchUpMonthUseCase } from './catch-up-month.use-case';
 import { CloseMonthUseCase } from './close-month.use-case';
-import { DailyWorkQuery } from './daily-work.query';
+import { DailyWorkQuery, WorkBesideMonths } from './daily-work.query';
 import { MonthFiguresQuery } from './month-figures.query';
 import { MonthsQuery } from './months.query';
 import { MonthsStore } from './months.store';
@@ -29,6 +30,7 @@ import { RunsQuery } from './runs.query';
     LedgerModule,
     LotsModule,
     PayersModule,
+    PayoutsModule,
   ],
   providers: [
     CatchUpMonthUseCase,
@@ -39,6 +41,7 @@ import { RunsQuery } from './runs.query';
     MonthsStore,
     PlanMonthUseCase,
     RunsQuery,
+    WorkBesideMonths,
   ],
   exports: [CatchUpMonthUseCase, CloseMonthUseCase, MonthFiguresQuery, MonthsQuery, PlanMonthUseCase, RunsQuery],
 })

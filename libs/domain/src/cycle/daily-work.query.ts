@@ -7,6 +7,17 @@ import type { FundTime } from '../funds/funds.query';
 import { LotsDueQuery } from '../lots/lots-due.query';
 import { ImportsQuery } from '../imports/imports.query';
 import { CallsToIssueQuery } from '../payers/calls-to-issue.query';
+import { PayoutsDueQuery } from '../payouts/payouts-due.query';
+
+/** What a day asks beside the months' money: of people, and of what is spent. */
+@Injectable()
+export class WorkBesideMonths {
+  constructor(
+    readonly imports: ImportsQuery,
+    readonly admissions: AdmissionRoomQuery,
+    readonly payouts: PayoutsDueQuery,
+  ) {}
+}
 
 /** Reads what is due in the fund in scope. */
 @Injectable()
@@ -16,8 +27,7 @@ export class DailyWorkQuery {
     private readonly calls: CallsToIssueQuery,
     private readonly arrears: ArrearsCasesQuery,
     private readonly lots: LotsDueQuery,
-    private readonly imports: ImportsQuery,
-    private readonly admissions: AdmissionRoomQuery,
+    private readonly beside: WorkBesideMonths,
   ) {}
 
   /** The jobs that are due on a day, in the order in which they are best done. */
@@ -29,8 +39,9 @@ export class DailyWorkQuery {
       ['lots.warn', () => this.lots.warningDue(time)],
       ['payers.issue-calls', () => this.calls.isDue(today)],
       ['arrears.steps', () => this.arrears.isDue(today)],
-      ['members.forget-imports', async () => (await this.imports.toForget(today)).length > 0],
-      ['applications.lapse', () => this.admissions.lapsesDue(today)],
+      ['members.forget-imports', async () => (await this.beside.imports.toForget(today)).length > 0],
+      ['applications.lapse', () => this.beside.admissions.lapsesDue(today)],
+      ['payouts.draft', () => this.beside.payouts.isDue(today)],
     ];
     const due: string[] = [];
     for (const [job, isDue] of questions) if (await isDue()) due.push(job);

@@ -1,0 +1,10 @@
+export { DraftPayoutsUseCase } from './draft-payouts.use-case';
+export { EndPayoutUseCase } from './end-payout.use-case';
+export { PayeeOutlookQuery } from './payee-outlook.query';
+export { PAYEE_KINDS, PAYOUT_METHODS, PAYOUT_STATES, type PayoutMethod, type PayoutState } from './payout';
+export { type PayoutStatement, STATEMENT_LINE_KINDS, STATEMENT_MEDIA, type StatementLine } from './payout-statement';
+export { PayoutStatementQuery } from './payout-statement.query';
+export { PayoutsModule } from './payouts.module';
+export { type OnlyPayees, type OwedView, PayoutsQuery, type PayoutView } from './payouts.query';
+export { RefusePayoutsUseCase } from './refuse-payouts.use-case';
+export { type PreparePayouts, SealPayoutsUseCase } from './seal-payouts.use-case';

@@ -1,0 +1,97 @@
+// What a payout pays, line by line, from the ledger's movements and what each was about. Reads only.
+import { TenantTransaction } from '#tenancy';
+import { Injectable } from '@nestjs/common';
+import { FundsQuery } from '../funds/funds.query';
+import {
+  initialsOf,
+  lineFees,
+  type PayoutStatement,
+  type StatementLine,
+  type StatementLineKind,
+  type StatementMedium,
+} from './payout-statement';
+import { type OnlyPayees, PayoutsQuery } from './payouts.query';
+
+// What a line is about is its cause, or the cause of the movement that it undoes.
+const LINES = `select l.movement_id, l.booked_on::text as booked_on, l.amount_cents, m.source_kind, m.transition,
+    m.reverses_movement_id is not null as reverses, coalesce(o.source_kind, m.source_kind) as about,
+    b.medium, b.total_cents, b.bought_on::text as bought_on, x.name
+  from payouts.payout_line l
+  join ledger.movement m on m.tenant_id = $1 and m.movement_id = l.movement_id
+  left join ledger.movement o on o.tenant_id = $1 and o.movement_id = m.reverses_movement_id
+  left join purchases.purchase b on b.tenant_id = $1 and b.purchase_id = coalesce(o.source_id, m.source_id)
+  left join members.person x on x.tenant_id = $1 and x.person_id = b.person_id and $3
+  where l.tenant_id = $1 and l.payout_id = $2
+  order by coalesce(b.bought_on, l.booked_on), l.movement_id`;
+
+const MEDIA_OF_CAUSES: Readonly<Record<string, StatementMedium>> = {
+  ticket: 'paper-ticket',
+  slip: 'reimbursement-slip',
+  tally: 'market-tally',
+};
+
+/** Reads the statements of the fund in scope. */
+@Injectable()
+export class PayoutStatementQuery {
+  constructor(
+    private readonly transaction: TenantTransaction,
+    private readonly payouts: PayoutsQuery,
+    private readonly funds: FundsQuery,
+  ) {}
+
+  /** The statement of a payout, from its first draft on; null when the fund, or these payees, have no such payout. */
+  async statement(payoutId: string, only: OnlyPayees): Promise<PayoutStatement | null> {
+    const payout = await this.payouts.payout(payoutId, only);
+    if (!payout) return null;
+    const terms = await this.termsOf(payoutId);
+    const rows = await this.transaction.query(LINES, [this.transaction.tenantId, payoutId, terms.initials]);
+    const basisPoints = payout.feeCents > 0 ? terms.basisPoints : 0;
+    const fees = lineFees(
+      rows.map((row) => Number(row['amount_cents'])),
+      basisPoints,
+    );
+    const fund = await this.funds.current();
+    const { payeeKind, payeeId, payeeName, lines: _count, carriedForward: _waits, approvalId: _who, ...rest } = payout;
+    return {
+      ...rest,
+      feeBasisPoints: basisPoints,
+      fund: { name: fund?.name ?? '', place: fund?.place ?? '', demonstration: fund?.demonstration ?? false },
+      payee: { kind: payeeKind, id: payeeId, name: payeeName },
+      lines: rows.map((row, place) => lineOf(row, fees[place] ?? 0)),
+    };
+  }
+
+  private async termsOf(payoutId: string): Promise<{ basisPoints: number; initials: boolean }> {
+    const [row] = await this.transaction.query(
+      'select fee_basis_points, rules_version_id from payouts.payout where tenant_id = $1 and payout_id = $2',
+      [this.transaction.tenantId, payoutId],
+    );
+    const { document } = await this.funds.version(String(row?.['rules_version_id']));
+    return { basisPoints: Number(row?.['fee_basis_points']), initials: document.spending.outletsSeeInitials };
+  }
+}
+
+function lineOf(row: Record<string, unknown>, feeCents: number): StatementLine {
+  const accountCents = Number(row['amount_cents']);
+  const bookedOn = String(row['booked_on']);
+  const kind = kindOf(row);
+  const total = row['total_cents'] === null ? null : Number(row['total_cents']);
+  return {
+    movementId: String(row['movement_id']),
+    kind,
+    medium: (row['medium'] as StatementMedium | null) ?? MEDIA_OF_CAUSES[String(row['about'])] ?? 'other',
+    on: row['bought_on'] === null ? bookedOn : String(row['bought_on']),
+    bookedOn,
+    number: null,
+    totalCents: total,
+    accountCents,
+    feeCents,
+    netCents: accountCents - feeCents,
+    initials: row['name'] === null ? null : initialsOf(String(row['name'])),
+  };
+}
+
+function kindOf(row: Record<string, unknown>): StatementLineKind {
+  if (row['source_kind'] === 'refund') return 'refund';
+  return row['reverses'] === true ? 'correction' : 'sale';
+}
