@@ -34,6 +34,7 @@ import { RightsDoorModule } from './rights/rights-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { OutletsDoorModule } from './outlets/outlets-door.module';
+import { PrintDoorModule } from './print/print-door.module';
 import { PayersDoorModule } from './payers/payers-door.module';
 import { SpendingDoorModule } from './spending/spending-door.module';
 import { PurchasesDoorModule } from './purchases/purchases-door.module';
@@ -70,6 +71,7 @@ const ROOMS = [
   OutletsDoorModule,
   PurchasesDoorModule,
   PayoutsDoorModule,
+  PrintDoorModule,
   CycleDoorModule,
   SimulatorDoorModule,
   SpendingDoorModule,

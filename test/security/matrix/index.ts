@@ -12,6 +12,7 @@ import { notices } from './notices';
 import { payers } from './payers';
 import { purchases } from './purchases';
 import { payouts } from './payouts';
+import { printed } from './printed';
 import { rights } from './rights';
 
 export const ROOMS: readonly RoomLines[] = [
@@ -28,4 +29,5 @@ export const ROOMS: readonly RoomLines[] = [
   rights,
   applications,
   cards,
+  printed,
 ];

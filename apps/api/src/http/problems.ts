@@ -40,6 +40,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'person-not-in-fund': kind(404, 'Cette caisse ne connaît pas cette personne'),
   'guardian-unknown': kind(404, "Personne n'est chargé de cela dans cette caisse"),
   'card-unknown': kind(404, "Cette carte n'existe pas dans cette caisse"),
+  'card-batch-unknown': kind(404, "Ce lot de cartes n'existe pas dans cette caisse"),
   'member-number-unknown': kind(404, "Ce numéro de membre n'existe pas dans cette caisse"),
   'application-unknown': kind(404, "Cette demande d'adhésion n'existe pas dans cette caisse"),
   'due-unknown': kind(404, "Cette cotisation n'existe pas dans cette caisse"),
@@ -133,6 +134,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   ),
   'stay-not-begun': kind(409, 'Ce séjour n’a pas encore commencé : choisissez un jour qui vient après'),
   'outlet-state': kind(409, 'Ce point de vente n’en est pas là : regardez son état et ce qui peut le suivre'),
+  'nothing-to-print': kind(409, 'Rien à imprimer : tout y est bloqué, terminé ou pas encore pris en charge'),
   'outlet-decided': kind(409, 'Ce dossier a déjà sa décision : rouvrez-en un pour décider de nouveau'),
   'criteria-not-met': kind(
     409,

@@ -1,5 +1,6 @@
 // Cards to cut out and hand over: a number to type, a code to scan, a line for the name.
-import { ACCOUNT, inGroups, INVENTED, type Issuer } from './issuer';
+import { printedNumber } from '#domain/cards';
+import { ACCOUNT, INVENTED, type Issuer } from './issuer';
 import { type Place, Sheet } from './sheet';
 import { tenAPage } from './ten-a-page';
 
@@ -11,15 +12,15 @@ export interface PrintedCard {
 }
 
 /** The sheets of a batch of cards, ten a page. */
-export function cardBatch(issuer: Issuer, cards: readonly PrintedCard[]): Promise<Buffer> {
+export async function cardBatch(issuer: Issuer, cards: readonly PrintedCard[]): Promise<Buffer> {
   const sheet = new Sheet(`Cartes de la caisse ${issuer.name}`);
-  tenAPage(sheet, cards, (card, at) => drawCard(sheet, issuer, { card, at }));
+  await tenAPage(sheet, cards, (card, at) => drawCard(sheet, issuer, { card, at }));
   return sheet.finish();
 }
 
 function drawCard(sheet: Sheet, issuer: Issuer, { card, at }: { card: PrintedCard; at: Place }): void {
   const x = at.x + 5;
-  const number = inGroups(card.cardNo);
+  const number = printedNumber(card.cardNo);
   const taken = sheet.write(
     issuer.name,
     { x, y: at.y + 5 },

@@ -30,11 +30,11 @@ const WIDTH = A4.width - 2 * LEFT;
 const BOTTOM = 272;
 
 /** The statement, on as many pages as its lines take. */
-export function payoutStatement(issuer: Issuer, statement: PayoutStatement): Promise<Buffer> {
+export async function payoutStatement(issuer: Issuer, statement: PayoutStatement): Promise<Buffer> {
   const title = `Relevé de règlement n° ${statement.payoutNo}`;
   const sheet = new Sheet(`${title} : ${statement.payee}`);
   const y = head(sheet, issuer, statement);
-  drawTable(sheet, {
+  await drawTable(sheet, {
     columns: [
       { title: 'Date', width: 38 },
       { title: 'Quoi', width: 97 },

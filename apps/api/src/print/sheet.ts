@@ -87,15 +87,28 @@ export class Sheet {
     this.document.addPage();
   }
 
+  /** Lets the process do something else: between two pages somebody may want to pay. */
+  async rest(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** Everything drawn by `draw` belongs together. */
   part(kind: Holder, draw: () => void): void {
+    const close = this.open(kind);
+    draw();
+    close();
+  }
+
+  /** What is drawn until the answer is called belongs together. */
+  open(kind: Holder): () => void {
     const outer = this.holder;
     const inner = this.document.struct(kind);
     outer.add(inner);
     this.holder = inner;
-    draw();
-    inner.end();
-    this.holder = outer;
+    return () => {
+      inner.end();
+      this.holder = outer;
+    };
   }
 
   /** Writes a text; answers the height it took, in millimetres. An empty text takes none. */

@@ -13,9 +13,9 @@ export interface ShelfLabel {
 }
 
 /** The labels of an outlet, ten a page. */
-export function shelfLabels(issuer: Issuer, outletName: string, labels: readonly ShelfLabel[]): Promise<Buffer> {
+export async function shelfLabels(issuer: Issuer, outletName: string, labels: readonly ShelfLabel[]): Promise<Buffer> {
   const sheet = new Sheet(`Étiquettes : ${outletName}`);
-  tenAPage(sheet, labels, (label, at) => drawLabel(sheet, { issuer, outletName, label }, at));
+  await tenAPage(sheet, labels, (label, at) => drawLabel(sheet, { issuer, outletName, label }, at));
   return sheet.finish();
 }
 

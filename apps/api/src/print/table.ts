@@ -29,22 +29,23 @@ const HIGHEST_ROW = 40;
 const PADDING = { x: 1.5, y: 1.2 } as const;
 
 /** Draws a table; answers where it ends, in millimetres from the top of the page it ends on. */
-export function drawTable(sheet: Sheet, table: Table): number {
+export async function drawTable(sheet: Sheet, table: Table): Promise<number> {
   let { y } = table;
   const titles: Row = { cells: table.columns.map(({ title }) => title), strong: true };
-  sheet.part('Table', () => {
-    sheet.part('THead', () => sheet.part('TR', () => (y = drawRow(sheet, table, { row: titles, y, as: 'TH' }))));
-    sheet.part('TBody', () => {
-      for (const row of table.rows) {
-        if (y + heightOf(sheet, table, row) > table.bottom) {
-          sheet.nextPage();
-          y = drawRow(sheet, table, { row: titles, y: table.onNextPage(), as: 'repeat' });
-        }
-        const top = y;
-        sheet.part('TR', () => (y = drawRow(sheet, table, { row, y: top, as: 'TD' })));
-      }
-    });
-  });
+  const endTable = sheet.open('Table');
+  sheet.part('THead', () => sheet.part('TR', () => (y = drawRow(sheet, table, { row: titles, y, as: 'TH' }))));
+  const endBody = sheet.open('TBody');
+  for (const row of table.rows) {
+    if (y + heightOf(sheet, table, row) > table.bottom) {
+      await sheet.rest();
+      sheet.nextPage();
+      y = drawRow(sheet, table, { row: titles, y: table.onNextPage(), as: 'repeat' });
+    }
+    const top = y;
+    sheet.part('TR', () => (y = drawRow(sheet, table, { row, y: top, as: 'TD' })));
+  }
+  endBody();
+  endTable();
   return y;
 }
 

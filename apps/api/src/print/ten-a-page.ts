@@ -11,11 +11,16 @@ const MARK = { from: 2, to: 7 } as const;
 const CROSS = 1.5;
 
 /** Draws each thing on its card, from left to right and down, with as many pages as it takes. */
-export function tenAPage<T>(sheet: Sheet, things: readonly T[], draw: (thing: T, at: Place) => void): void {
+export async function tenAPage<T>(
+  sheet: Sheet,
+  things: readonly T[],
+  draw: (thing: T, at: Place) => void,
+): Promise<void> {
   for (const [index, thing] of things.entries()) {
     const onPage = index % (COLUMNS * ROWS);
     if (onPage === 0) {
       if (index > 0) sheet.nextPage();
+      await sheet.rest();
       marks(sheet);
     }
     const at = {

@@ -1,6 +1,7 @@
 // Paper tickets to cut out: a value, a number, a code, a last day.
+import { printedNumber } from '#domain/cards';
 import { euros, frenchDay } from '#domain/notices';
-import { inGroups, INVENTED, type Issuer } from './issuer';
+import { INVENTED, type Issuer } from './issuer';
 import { type Place, Sheet } from './sheet';
 import { tenAPage } from './ten-a-page';
 
@@ -13,15 +14,15 @@ export interface PrintedTicket {
 }
 
 /** The sheets of tickets, ten a page. */
-export function ticketSheet(issuer: Issuer, tickets: readonly PrintedTicket[]): Promise<Buffer> {
+export async function ticketSheet(issuer: Issuer, tickets: readonly PrintedTicket[]): Promise<Buffer> {
   const sheet = new Sheet(`Tickets de la caisse ${issuer.name}`);
-  tenAPage(sheet, tickets, (ticket, at) => drawTicket(sheet, issuer, { ticket, at }));
+  await tenAPage(sheet, tickets, (ticket, at) => drawTicket(sheet, issuer, { ticket, at }));
   return sheet.finish();
 }
 
 function drawTicket(sheet: Sheet, issuer: Issuer, { ticket, at }: { ticket: PrintedTicket; at: Place }): void {
   const x = at.x + 5;
-  const number = inGroups(ticket.ticketNo);
+  const number = printedNumber(ticket.ticketNo);
   const value = euros(ticket.valueCents).replace(',00', '');
   const taken = sheet.write(
     issuer.name,

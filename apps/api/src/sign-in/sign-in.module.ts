@@ -7,6 +7,7 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { ExportInterceptor } from '../http/export.interceptor';
+import { PaperInterceptor } from '../http/paper';
 import { CONFIG, IDENTITY_POOL, WALL_CLOCK } from '../settings';
 import { assertEveryRouteSaysWho } from './access';
 import { AccessGuard } from './access.guard';
@@ -62,6 +63,7 @@ type SessionsParts = [SessionsStore, SessionCookie, Callers, FundDirectory, Fund
       useFactory: (reflector: Reflector, callers: Callers, config: Config) =>
         new AccessGuard(reflector, callers, config),
     },
+    { provide: APP_INTERCEPTOR, useClass: PaperInterceptor }, // around both: what was read is drawn afterwards
     { provide: APP_INTERCEPTOR, useClass: ExportInterceptor }, // around the other: each page of a file is a call of its own
     { provide: APP_INTERCEPTOR, useClass: FundCallInterceptor },
   ],

@@ -62,6 +62,17 @@ export class CardsQuery {
     return rows.map(({ made_at: madeAt, ...row }) => ({ ...row, madeAt: instantText(madeAt) }) as unknown as CardView);
   }
 
+  /** One card; null when the fund has none such. */
+  async card(cardId: string): Promise<Pick<CardView, 'cardNo' | 'name' | 'state'> | null> {
+    const [row] = await this.query(
+      `select c.card_no as "cardNo", c.state, p.name
+       from cards.card c left join members.person p on p.tenant_id = c.tenant_id and p.person_id = c.person_id
+       where c.tenant_id = $1 and c.card_id = $2`,
+      [cardId],
+    );
+    return (row as unknown as CardView | undefined) ?? null;
+  }
+
   /** Batches, the latest last; `after` is the last id seen. */
   async batches(page: PageRequest): Promise<BatchView[]> {
     const rows = await this.query(

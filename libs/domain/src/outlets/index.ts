@@ -1,5 +1,5 @@
 export { ChangeStandingUseCase } from './change-standing.use-case';
 export { DecideOutletUseCase } from './decide-outlet.use-case';
 export { OutletsModule } from './outlets.module';
-export { OutletsQuery } from './outlets.query';
+export { OutletsQuery, type OutletView } from './outlets.query';
 export { ProposeOutletUseCase } from './propose-outlet.use-case';

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChangeStandingUseCase } from '#domain/outlets';
+import { readBack, tagsOfKind } from '../../apps/api/src/print/read-back.spec-support';
+import { aLivingFund, firstOf, type LivingFund } from './a-living-fund';
+import { type FrontDoor, openFrontDoor, type Visitor } from './front-door';
+
+let door: FrontDoor;
+let flers: LivingFund;
+let lavoir: LivingFund;
+
+beforeAll(async () => {
+  door = await openFrontDoor();
+  flers = await aLivingFund(door, 'flers');
+  lavoir = await aLivingFund(door, 'lavoir');
+});
+afterAll(() => door.close());
+
+const printed = async (visitor: Visitor, url: string): ReturnType<typeof readBack> =>
+  readBack(await visitor.bytes(url));
+
+describe('a batch of cards', () => {
+  it('is printed with the number and the address of each card, and no more with one that is blocked', async () => {
+    const made = await flers.coordinator.post('/api/card-batches', { count: 11 });
+    const url = `/api/card-batches/${String(made.body['batchId'])}/cards.pdf`;
+    const numbers = (made.body['cards'] as { cardNo: string }[]).map(({ cardNo }) => cardNo);
+    const answer = await flers.coordinator.get(url);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="cartes.pdf"',
+    });
+    const read = await printed(flers.coordinator, url);
+    expect(read.pages.flatMap(({ codes }) => codes).sort()).toEqual(
+      numbers.map((cardNo) => `http://localhost:3210/c/flers/${cardNo}`).sort(),
+    );
+
+    const [lost = ''] = numbers;
+    const memberNo = await flers.coordinator.post(`/api/persons/${flers.personId}/member-number`, {});
+    await flers.volunteer.post('/api/cards/assign', { cardNo: lost, memberNo: memberNo.body['memberNo'] });
+    const cards = await flers.coordinator.get(`/api/persons/${flers.personId}/cards`);
+    const cardId = firstOf(cards.body, 'cardId');
+    const named = await printed(flers.coordinator, `/api/cards/${cardId}/card.pdf`);
+    expect(named.pages.map(({ text }) => text).join()).toContain('Ali de flers');
+
+    await flers.member.post(`/api/cards/${cardId}/block`, { reason: 'lost' });
+    const codes = (await printed(flers.coordinator, url)).pages.flatMap((page) => page.codes);
+    expect(codes).toHaveLength(10);
+    expect(codes.filter((code) => code.endsWith(lost))).toEqual([]);
+    expect((await flers.coordinator.get(`/api/cards/${cardId}/card.pdf`)).body['code']).toBe('nothing-to-print');
+    expect((await lavoir.coordinator.get(url)).body['code']).toBe('card-batch-unknown');
+  });
+});
+
+describe('an outlet', () => {
+  it('prints its own poster, with the address where people pay it, and nobody else’s', async () => {
+    const url = `/api/outlets/${flers.outletId}/poster.pdf`;
+    const poster = await printed(flers.outlet, `${url}?size=A5`);
+    expect(poster.pages.map(({ codes, millimetres }) => ({ codes, millimetres }))).toEqual([
+      { codes: ['http://localhost:3210/p/flers/1'], millimetres: [148, 210] },
+    ]);
+    expect(poster.title).toBe('Payer avec Mon Compte Alim’ : La ferme du Pré');
+    for (const other of [lavoir.outlet, lavoir.coordinator]) {
+      expect(await other.get(url)).toMatchObject({ status: 404, body: { code: 'outlet-unknown' } });
+    }
+    expect((await flers.outlet.get(`${url}?size=A0`)).status).toBe(422);
+  });
+
+  it('prints as many shelf labels as it wants of what is covered today, and none once it is suspended', async () => {
+    const url = `/api/outlets/${lavoir.outletId}/labels.pdf`;
+    const read = await printed(lavoir.outlet, `${url}?copies=3`);
+    expect(tagsOfKind(read.tags, 'H2')).toHaveLength(3);
+    expect(read.pages[0]?.text).toMatch(/Mon Compte Alim’ paie\s+100\s%/);
+    await door.outside(lavoir.fundId, () =>
+      door.app.get(ChangeStandingUseCase, { strict: false }).run({
+        outletId: lavoir.outletId,
+        change: 'suspend',
+        explanation: 'Le temps d’une visite',
+      }),
+    );
+    for (const sheet of ['labels.pdf', 'poster.pdf']) {
+      const answer = await lavoir.outlet.get(`/api/outlets/${lavoir.outletId}/${sheet}`);
+      expect(answer).toMatchObject({ status: 409, body: { code: 'nothing-to-print' } });
+    }
+  });
+});

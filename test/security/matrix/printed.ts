@@ -1,0 +1,17 @@
+import { BOOKS, type RoomLines, type Role } from './line';
+
+const OUTLET_AND_BOOKS: readonly Role[] = ['outlet', ...BOOKS];
+
+/** Paper: the fund prints cards, an outlet its own poster and labels. */
+export const printed: RoomLines = {
+  lines: {
+    'GET /api/card-batches/{batchId}/cards.pdf': { may: BOOKS },
+    'GET /api/cards/{cardId}/card.pdf': { may: BOOKS },
+    'GET /api/outlets/{outletId}/poster.pdf': { may: OUTLET_AND_BOOKS },
+    'GET /api/outlets/{outletId}/labels.pdf': { may: OUTLET_AND_BOOKS },
+  },
+  prepare: async (_door, { coordinator }) => {
+    const { body } = await coordinator.post('/api/card-batches', { count: 1 });
+    return { batchId: String(body['batchId']) };
+  },
+};
