@@ -1,20 +1,10 @@
+import { PRODUCT_CATEGORIES } from '#domain/outlets';
 import { Transform } from 'class-transformer';
 import { AmountCents, Day, IdOf, ListOf, OneOf, Part, SumCents, Text, Whole } from '../http/fields';
 import { ListQuery } from '../http/page';
 
 const LARGEST_COUNT = 2_147_483_647;
 const BASIS_POINTS = { from: 0, to: 1_000_000 };
-const CATEGORIES = [
-  'vegetables-fruit',
-  'meat-fish',
-  'dairy-eggs',
-  'bread-cereals',
-  'dry-goods',
-  'processed',
-  'drinks',
-  'mixed',
-  'other',
-] as const;
 
 /** Which days are told. */
 export class SpendingPeriodQuery {
@@ -55,7 +45,7 @@ export class WeekSpendingQuery extends PeriodListQuery {
 
 /** Which kinds of products. */
 export class CategorySpendingQuery extends PeriodListQuery {
-  @OneOf(CATEGORIES, { optional: true, about: 'Dernière catégorie de la page précédente' })
+  @OneOf(PRODUCT_CATEGORIES, { optional: true, about: 'Dernière catégorie de la page précédente' })
   after?: string;
 }
 
@@ -197,7 +187,7 @@ export class WeekSpendingDto {
 
 /** What a kind of product had. */
 export class CategorySpendingDto {
-  @OneOf(CATEGORIES)
+  @OneOf(PRODUCT_CATEGORIES)
   category!: string;
 
   @Whole({ from: 0, to: LARGEST_COUNT, about: 'Achats', example: 42 })

@@ -54,7 +54,7 @@ export interface Receipt {
 
 const MEDIA_OF_RULES: Readonly<Record<PurchaseMedium, readonly PaymentMedium[]>> = {
   'member-phone': ['member-phone'],
-  'outlet-screen': ['member-number-on-outlet-device', 'outlet-till'],
+  'outlet-screen': ['member-number-on-outlet-device', 'outlet-till', 'account-at-one-outlet'],
   card: ['card'],
 };
 

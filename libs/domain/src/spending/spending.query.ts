@@ -13,7 +13,7 @@ export interface OutletSpending {
   readonly outletNo: number | null;
   readonly name: string | null;
   readonly purchases: number;
-  /** From members' accounts and tickets. */
+  /** From members' accounts and tickets, and what a fund pays back that credits nothing in advance. */
   readonly spentCents: Cents;
   /** From the pot: three prices, and what paper lacked; below zero when the outlet gave more than it got. */
   readonly potCents: Cents;
@@ -113,8 +113,8 @@ export class SpendingQuery {
   }
 
   /**
-   * What was bought of each kind of product, by the purchases whose lines say so; what accounts paid of a purchase is
-   * shared over its lines by what each has covered.
+   * What was bought of each kind of product, by the purchases whose lines say so; what accounts paid of a purchase, less
+   * what was refunded since, is shared over its lines by what each has covered.
    */
   async byCategory(period: Period): Promise<CategorySpending[]> {
     const rows = await this.transaction.query(BY_CATEGORY, this.during(period));
@@ -158,7 +158,8 @@ const amount = (value: unknown): Cents => cents(Number(value ?? 0));
 
 /**
  * What outlets had: movements of their accounts, but those of payouts; and of slips that pay the member back, whose
- * purchase says at which outlet. Amounts as the outlet sees them.
+ * purchase says at which outlet. What the pot pays back to members who are credited nothing in advance is spending like
+ * any other. Amounts as the outlet sees them.
  */
 const MOVED = `with leg as (
     select m.*, case when m.primary_kind in ('outlet-payable', 'claims-payable') then m.primary_kind else m.counter_kind end as kind,
@@ -172,8 +173,8 @@ const MOVED = `with leg as (
   ), moved as (
     select coalesce(p.outlet_id, a.owner_id) as outlet_id, l.booked_on, l.source_kind, l.source_id,
       l.source_kind <> 'refund' and l.reverses_movement_id is null as new_purchase,
-      case when l.other in ('allocation', 'tickets') then l.cents else 0 end as spent,
-      case when l.other = 'pot' then l.cents else 0 end as pot
+      case when l.other in ('allocation', 'tickets') or l.transition = 'reimbursed' then l.cents else 0 end as spent,
+      case when l.other = 'pot' and l.transition <> 'reimbursed' then l.cents else 0 end as pot
     from leg l
     left join ledger.account a on a.tenant_id = $1 and a.account_id = l.account_id and l.kind = 'outlet-payable'
     left join purchases.purchase p on p.tenant_id = $1 and p.purchase_id = l.source_id and l.kind = 'claims-payable'
@@ -181,7 +182,9 @@ const MOVED = `with leg as (
   )`;
 
 const BY_CATEGORY = `with bought as (
-    select p.purchase_id, p.account_cents as paid from purchases.purchase p
+    select p.purchase_id, p.account_cents - coalesce((select sum(f.amount_cents) from purchases.refund f
+      where f.tenant_id = $1 and f.purchase_id = p.purchase_id), 0) as paid
+    from purchases.purchase p
     where p.tenant_id = $1 and p.booked_on between $2 and $3
   ), weighed as (
     select b.purchase_id, b.paid, l.category, l.amount_cents,
