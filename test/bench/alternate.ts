@@ -82,6 +82,22 @@ export async function rate(clients: number, milliseconds: number, operation: () 
   return (done * 1_000) / (performance.now() - from);
 }
 
+/** The time below which so many per cent of the answers come, in milliseconds, under the load of so many clients. */
+export async function percentile(
+  percent: number,
+  { clients, milliseconds }: { readonly clients: number; readonly milliseconds: number },
+  operation: () => Promise<unknown>,
+): Promise<number> {
+  const times: number[] = [];
+  await rate(clients, milliseconds, async () => {
+    const from = performance.now();
+    await operation();
+    times.push(performance.now() - from);
+  });
+  times.sort((a, b) => a - b);
+  return times[Math.min(times.length - 1, Math.floor((times.length * percent) / 100))] ?? NaN;
+}
+
 function rounded(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }

@@ -1,18 +1,23 @@
-// The two servers of `http.read`, each in a thread with an event loop of its own: our api, and a bare Fastify route.
+// The servers of `http.read` and `http.purchase`, each in a thread with an event loop of its own: our api, and a bare Fastify route.
 import 'reflect-metadata';
 import { dataSource } from '#database';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { buildApplication } from '../../apps/api/src/application';
 import { readConfig } from '../../apps/api/src/config';
 import { hashOf } from '../../apps/api/src/sign-in/session-token';
 import { SEALING_ENVIRONMENT } from '../support/sealing';
+import { transferOnce } from './bare-transfer';
+import { type OnePurchase, payOnce } from './purchase-load';
 
-/** What a server is told: where its data is; `bare` with or without finding out who calls. */
+/** What a server is told: where its data is; `bare` with or without finding out who calls; `raw` for purchases. */
 export interface ServerWish {
-  readonly kind: 'api' | 'bare' | 'barest';
+  readonly kind: 'api' | 'bare' | 'barest' | 'raw';
   readonly appUrl: string;
   readonly identityUrl: string;
   readonly redisUrl: string;
@@ -121,7 +126,34 @@ async function ourServer({ appUrl, identityUrl, redisUrl }: ServerWish): Promise
   return app.getHttpAdapter().getInstance();
 }
 
+// Node's own server and the client library: one statement a call, nobody asked who they are.
+function rawServer({ appUrl }: ServerWish, listening: (port: number) => void): void {
+  const pool = new Pool({ connectionString: appUrl, max: 10, min: 10 });
+  const work: Readonly<Record<string, (body: unknown) => Promise<void>>> = {
+    '/pay': (body) => payOnce(pool, body as OnePurchase),
+    '/bare': (body) => transferOnce(pool, body as string[]),
+  };
+  const server = createServer((call, answer) => {
+    void bodyOf(call)
+      .then((body) => work[call.url ?? '']?.(body))
+      .then(() => answer.writeHead(201, { 'content-type': 'application/json' }).end('{}'))
+      .catch((error: unknown) => answer.writeHead(500).end(String(error)));
+  });
+  server.listen(0, '127.0.0.1', () => listening((server.address() as AddressInfo).port));
+}
+
+async function bodyOf(call: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const part of call) text += String(part);
+  return JSON.parse(text);
+}
+
 async function serve(wish: ServerWish): Promise<void> {
+  if (wish.kind === 'raw') {
+    parentPort?.once('message', () => process.exit(0));
+    rawServer(wish, (port) => parentPort?.postMessage(port));
+    return;
+  }
   const server = wish.kind === 'api' ? await ourServer(wish) : await bareServer(wish);
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   parentPort?.once('message', () => process.exit(0));
