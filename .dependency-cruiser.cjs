@@ -27,6 +27,8 @@ const rooms = {
   outlets: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],
   purchases: ['kernel', 'rules', 'ledger', 'funds', 'guardians'],
   payouts: ['kernel', 'rules', 'ledger', 'funds', 'members', 'outlets'],
+  slips: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'purchases'],
+  tallies: ['kernel', 'rules', 'ledger', 'funds', 'outlets'],
   simulator: [...fundOfAMonth, 'allocations'],
   cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications', 'payouts'],
 };

@@ -85,6 +85,18 @@ with fund as materialized (
     on case t.transition when 'paid' then p.paid_on is not null when 'rejected' then p.state = 'rejected'
       when 'returned' then p.state = 'rejected' and p.paid_on is not null else true end
   where p.sealed_on is not null and (t.lines = array[1] or p.fee_cents > 0)
+  union all -- a slip that was accepted, purse by purse
+  select 'slip', e.entry_id, p.transition, array[1], p.cents
+  from slips.entry e join fund on e.tenant_id = fund.id
+  cross join lateral (values ('spent', e.account_cents), ('reimbursed', e.reimbursed_cents), ('shortfall', e.shortfall_cents))
+    as p(transition, cents)
+  where e.state = 'accepted' and p.cents > 0
+  union all -- a market tally, both ways, and back again where it was corrected
+  select 'tally', t.tally_id, p.transition, p.lines, p.cents
+  from tallies.tally t join fund on t.tenant_id = fund.id
+  cross join lateral (values ('entered', array[1], t.pot_pays_cents), ('entered', array[2], t.pot_gets_cents),
+    ('reversed', array[1], t.pot_pays_cents), ('reversed', array[2], t.pot_gets_cents)) as p(transition, lines, cents)
+  where p.cents > 0 and (p.transition = 'entered' or t.corrected_on is not null)
 ), known_source as materialized (
   select 'due' as source_kind, d.due_id as source_id from contributions.due d join fund on d.tenant_id = fund.id
   union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
@@ -95,6 +107,8 @@ with fund as materialized (
   union all select 'expiry', e.expiry_id from lots.expiry e join fund on e.tenant_id = fund.id
   union all select 'credit-move', v.credit_move_id from members.credit_move v join fund on v.tenant_id = fund.id
   union all select 'purchase', p.purchase_id from purchases.purchase p join fund on p.tenant_id = fund.id
+  union all select 'slip', e.entry_id from slips.entry e join fund on e.tenant_id = fund.id
+  union all select 'tally', t.tally_id from tallies.tally t join fund on t.tenant_id = fund.id
   union all select 'refund', f.refund_id from purchases.refund f join fund on f.tenant_id = fund.id
   union all select 'payout', p.payout_id from payouts.payout p join fund on p.tenant_id = fund.id
   union all -- what a demonstration invents to be spent is its own cause; in any other fund it is a fault
@@ -159,7 +173,8 @@ with fund as materialized (
       ('credit', 'credited'), ('grant', 'received'), ('expiry', 'expired'),
       ('manual-movement', 'recorded'), ('manual-movement', 'reversed'),
       ('credit-move', 'given'), ('credit-move', 'taken'), ('purchase', 'spent'), ('refund', 'refunded'),
-      ('payout', 'sealed'), ('payout', 'fee'), ('payout', 'paid'), ('payout', 'returned'), ('payout', 'rejected'))
+      ('payout', 'sealed'), ('payout', 'fee'), ('payout', 'paid'), ('payout', 'returned'), ('payout', 'rejected'),
+      ('slip', 'spent'), ('slip', 'reimbursed'), ('slip', 'shortfall'), ('tally', 'entered'), ('tally', 'reversed'))
     and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
       and c.transition = m.transition and m.line = any (c.lines))
   union all
@@ -247,6 +262,32 @@ with fund as materialized (
   left join account c on c.account_id = m.counter_account_id
   group by p.purchase_id, p.account_cents having sum(f.amount_cents) > p.account_cents
     or bool_or(m.movement_id is not null and (a.owner_id, c.owner_id) is distinct from (p.account_unit_id, p.outlet_id))
+  union all -- the purchase in everybody's lists says what the slip moved, for the same unit, at the same outlet
+  select 'slips are purchases', coalesce(e.entry_id, p.purchase_id)::text
+  from (select e.* from slips.entry e join fund on e.tenant_id = fund.id where e.state = 'accepted') e
+  full join (select p.* from purchases.purchase p join fund on p.tenant_id = fund.id where p.medium = 'reimbursement-slip') p
+    on p.purchase_id = e.entry_id
+  where (e.account_unit_id, e.outlet_id, e.bought_on, e.total_cents, e.account_cents + e.reimbursed_cents,
+      case e.paid_to when 'outlet' then e.account_cents + e.reimbursed_cents + e.shortfall_cents else 0 end)
+    is distinct from (p.account_unit_id, p.outlet_id, p.bought_on, p.total_cents, p.account_cents, p.outlet_cents)
+  union all
+  select 'paper moves between its own accounts', m.movement_id::text
+  from movement m
+  join slips.entry e on m.source_kind = 'slip' and e.tenant_id = m.tenant_id and e.entry_id = m.source_id
+  left join account a on a.account_id = case m.direction when 'debit' then m.primary_account_id else m.counter_account_id end
+  left join account c on c.account_id = case m.direction when 'debit' then m.counter_account_id else m.primary_account_id end
+  where (a.kind, a.owner_id) is distinct from
+      (case m.transition when 'spent' then 'allocation' else 'pot' end,
+        case m.transition when 'spent' then e.account_unit_id else e.tenant_id end)
+    or (c.kind, c.owner_id) is distinct from
+      (case e.paid_to when 'outlet' then 'outlet-payable' else 'claims-payable' end,
+        case e.paid_to when 'outlet' then e.outlet_id else e.account_unit_id end)
+  union all
+  select 'holds are of slips that are out', h.hold_id::text
+  from ledger.hold h join fund on h.tenant_id = fund.id
+  left join slips.slip s on s.tenant_id = h.tenant_id and s.slip_id = h.source_id
+  where h.source_kind = 'slip' and (s.state = 'issued') is distinct from not exists (
+    select 1 from ledger.hold_release r where r.tenant_id = h.tenant_id and r.hold_id = h.hold_id)
   union all
   select 'holds are covered', r.account_id || ': ' || r.cents || ' > ' || coalesce(b.cents, 0)
   from reserved r left join balance b on b.account_id = r.account_id and b.kind = 'allocation'
@@ -261,7 +302,8 @@ from unnest(array[
   'movements are whole', 'reversals mirror what they name', 'closings equal the movements', 'calls equal their dues',
   'payments equal their receipts', 'parts of a due add up', 'forgiven is what was decided', 'holds are covered',
   'purchases are of their unit and outlet', 'purchases equal their lines', 'refunds are within their purchase',
-  'payouts equal their lines', 'payouts go from whom they pay'])
+  'payouts equal their lines', 'payouts go from whom they pay',
+  'slips are purchases', 'paper moves between its own accounts', 'holds are of slips that are out'])
   with ordinality as c(check_name, place)
 left join fault f on f.check_name = c.check_name
 group by c.check_name, c.place order by c.place

@@ -83,6 +83,8 @@ export const planted: readonly Planted[] = [
   breaks('room-budget', `${domain}/budget/grant.ts`, '../contributions/contribution'),
   breaks('room-outlets', `${domain}/outlets/outlet-credit.ts`, '../allocations/credit'),
   breaks('room-payouts', `${domain}/payouts/payout-due.ts`, '../contributions/contribution'),
+  breaks('room-slips', `${domain}/slips/slip-due.ts`, '../contributions/contribution'),
+  breaks('room-tallies', `${domain}/tallies/tally-due.ts`, '../contributions/contribution'),
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),
   breaks('room-spending', `${domain}/spending/spending-due.ts`, '../contributions/contribution'),
   breaks('room-simulator', `${domain}/simulator/grants-ahead.ts`, '../budget/grant'),

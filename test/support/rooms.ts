@@ -21,6 +21,7 @@ import { PayersModule } from '#domain/payers';
 import { PurchasesModule } from '#domain/purchases';
 import { PayoutsModule } from '#domain/payouts';
 import { SeparationsModule } from '#domain/separations';
+import { SlipsModule } from '#domain/slips';
 import { SpendingModule } from '#domain/spending';
 import { NoticesModule } from '#domain/notices';
 import { asTenant, newId, SETUP, TenancyModule, tenantId } from '#tenancy';
@@ -87,6 +88,7 @@ class GroundOfTests {
         PurchasesModule,
         PayoutsModule,
         SeparationsModule,
+        SlipsModule,
         SpendingModule,
         NoticesModule,
       ],

@@ -32,6 +32,7 @@ import { RunsDoorModule } from './runs/runs-door.module';
 import { NoticesDoorModule } from './notices/notices-door.module';
 import { RightsDoorModule } from './rights/rights-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
+import { SlipsDoorModule } from './slips/slips-door.module';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { OutletsDoorModule } from './outlets/outlets-door.module';
 import { PrintDoorModule } from './print/print-door.module';
@@ -68,6 +69,7 @@ const ROOMS = [
   LedgerDoorModule,
   LotsDoorModule,
   PayersDoorModule,
+  SlipsDoorModule,
   OutletsDoorModule,
   PurchasesDoorModule,
   PayoutsDoorModule,

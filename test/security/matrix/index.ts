@@ -14,6 +14,7 @@ import { purchases } from './purchases';
 import { payouts } from './payouts';
 import { printed } from './printed';
 import { rights } from './rights';
+import { slips } from './slips';
 
 export const ROOMS: readonly RoomLines[] = [
   funds,
@@ -27,6 +28,7 @@ export const ROOMS: readonly RoomLines[] = [
   payouts,
   imports,
   rights,
+  slips,
   applications,
   cards,
   printed,

@@ -1,4 +1,5 @@
 // The catalogue of problems: every code that a call can be refused with, its status and its French title.
+import { PAPER_PROBLEMS } from './paper-problems';
 
 import { kind, type ProblemKind } from './problem-kind';
 import { PROBLEMS_OF_SPENDING } from './problems-of-spending';
@@ -278,6 +279,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'through-day-in-future': kind(422, 'Ce jour n’est pas encore venu : un règlement s’arrête au plus tard aujourd’hui'),
   'paid-on-out-of-range': kind(422, 'Donnez le jour du paiement : entre le jour où il a été scellé et aujourd’hui'),
   'amount-not-whole-cents': kind(422, "Un montant s'écrit en centimes entiers"),
+  ...PAPER_PROBLEMS,
   'share-impossible': kind(422, 'Cette part est impossible'),
   'split-impossible': kind(422, 'Ce partage est impossible'),
   'contribution-not-from-income': kind(422, 'Les règles ne calculent pas la cotisation sur un revenu'),

@@ -36,7 +36,7 @@ export class Spending {
   /** Reserves cents. @returns what gives them back */
   async hold(unitId: string, amount: number): Promise<() => Promise<void>> {
     const ledger = this.rooms.get(LedgerStore);
-    const source = { sourceKind: 'slip', sourceId: newId() };
+    const source = { sourceKind: 'basket', sourceId: newId() };
     const account = { kind: 'allocation', owner: unitId as Id<'account-unit'> } as const;
     const work = <Result>(one: () => Promise<Result>): Promise<Result> =>
       this.fund.as(() => this.rooms.get(TenantTransaction).run(one));

@@ -1,0 +1,9 @@
+import { SlipsModule } from '#domain/slips';
+import { Module } from '@nestjs/common';
+import { MembersDoorModule } from '../members/members-door.module';
+import { BatchesController } from './batches.controller';
+import { SlipsController } from './slips.controller';
+
+/** Reimbursement slips at the front door. */
+@Module({ imports: [SlipsModule, MembersDoorModule], controllers: [SlipsController, BatchesController] })
+export class SlipsDoorModule {}
