@@ -3,6 +3,7 @@ import { ChangeStandingUseCase } from '#domain/outlets';
 import { readBack, tagsOfKind } from '../../apps/api/src/print/read-back.spec-support';
 import { aLivingFund, firstOf, type LivingFund } from './a-living-fund';
 import { type FrontDoor, openFrontDoor, type Visitor } from './front-door';
+import { oweOutlet } from './owe-outlet';
 
 let door: FrontDoor;
 let flers: LivingFund;
@@ -79,6 +80,24 @@ describe('an outlet', () => {
     for (const sheet of ['labels.pdf', 'poster.pdf']) {
       const answer = await lavoir.outlet.get(`/api/outlets/${lavoir.outletId}/${sheet}`);
       expect(answer).toMatchObject({ status: 409, body: { code: 'nothing-to-print' } });
+    }
+  });
+});
+
+describe('the statement of a payout', () => {
+  it('is printed for the outlet as soon as it is drafted, with each line, and for no other', async () => {
+    for (const cents of [1_250, -250]) await oweOutlet(door, flers, { outletId: flers.outletId, cents });
+    await flers.treasurer.post('/api/payouts/drafts', { through: '2026-11-22' });
+    const payoutId = firstOf((await flers.outlet.get('/api/payouts')).body, 'payoutId');
+    const url = `/api/payouts/${payoutId}/statement.pdf`;
+    const { pages, title } = await printed(flers.outlet, url);
+    const text = pages.map((page) => page.text.replaceAll('\u00a0', ' ')).join('\n');
+    expect(title).toBe('Relevé de règlement n° 1 : La ferme du Pré');
+    for (const words of ['Brouillon', '12,50 €', '−2,50 €', '10,00 €', '2 lignes', 'Page 1 sur 1']) {
+      expect(text).toContain(words);
+    }
+    for (const other of [lavoir.outlet, lavoir.coordinator]) {
+      expect(await other.get(url)).toMatchObject({ status: 404, body: { code: 'payout-unknown' } });
     }
   });
 });

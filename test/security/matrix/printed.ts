@@ -8,6 +8,7 @@ export const printed: RoomLines = {
     'GET /api/card-batches/{batchId}/cards.pdf': { may: BOOKS },
     'GET /api/cards/{cardId}/card.pdf': { may: BOOKS },
     'GET /api/outlets/{outletId}/poster.pdf': { may: OUTLET_AND_BOOKS },
+    'GET /api/payouts/{payoutId}/statement.pdf': { may: OUTLET_AND_BOOKS },
     'GET /api/outlets/{outletId}/labels.pdf': { may: OUTLET_AND_BOOKS },
   },
   prepare: async (_door, { coordinator }) => {

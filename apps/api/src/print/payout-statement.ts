@@ -4,15 +4,16 @@ import { INVENTED, type Issuer } from './issuer';
 import { A4, Sheet } from './sheet';
 import { drawTable, type Row } from './table';
 
-/** A movement that the payout pays; an amount below zero is taken back. Days are ISO texts, amounts cents. */
-export interface PayoutStatementLine {
+/** A movement that the payout pays; below zero it is taken back. Days are ISO texts, amounts cents; all that was bought, where it is known. */
+export interface PrintedPayoutLine {
   readonly on: string;
   readonly what: string;
+  readonly totalCents: number | null;
   readonly amountCents: number;
 }
 
 /** A payout as it is put on paper. `standing` says in French where it is; of the account only its last four signs. */
-export interface PayoutStatement {
+export interface PrintedPayout {
   readonly payoutNo: number;
   readonly payee: string;
   readonly holder: string | null;
@@ -20,7 +21,7 @@ export interface PayoutStatement {
   readonly fromDay: string;
   readonly throughDay: string;
   readonly standing: string;
-  readonly lines: readonly PayoutStatementLine[];
+  readonly lines: readonly PrintedPayoutLine[];
   readonly grossCents: number;
   readonly feeCents: number;
 }
@@ -30,15 +31,16 @@ const WIDTH = A4.width - 2 * LEFT;
 const BOTTOM = 272;
 
 /** The statement, on as many pages as its lines take. */
-export async function payoutStatement(issuer: Issuer, statement: PayoutStatement): Promise<Buffer> {
+export async function payoutStatement(issuer: Issuer, statement: PrintedPayout): Promise<Buffer> {
   const title = `Relevé de règlement n° ${statement.payoutNo}`;
   const sheet = new Sheet(`${title} : ${statement.payee}`);
   const y = head(sheet, issuer, statement);
   await drawTable(sheet, {
     columns: [
       { title: 'Date', width: 38 },
-      { title: 'Quoi', width: 97 },
-      { title: 'Montant', width: 35, align: 'right' },
+      { title: 'Quoi', width: 68 },
+      { title: 'Achat', width: 31, align: 'right' },
+      { title: 'Part de la caisse', width: 33, align: 'right' },
     ],
     rows: rowsOf(statement),
     x: LEFT,
@@ -58,7 +60,7 @@ export async function payoutStatement(issuer: Issuer, statement: PayoutStatement
   return sheet.finish();
 }
 
-function head(sheet: Sheet, issuer: Issuer, statement: PayoutStatement): number {
+function head(sheet: Sheet, issuer: Issuer, statement: PrintedPayout): number {
   const plain = { width: WIDTH, height: 12, size: 11 } as const;
   let y = 18;
   const say = (text: string, more: object = {}): void => {
@@ -76,14 +78,17 @@ function head(sheet: Sheet, issuer: Issuer, statement: PayoutStatement): number 
   return y + 6;
 }
 
-function rowsOf({ lines, grossCents, feeCents }: PayoutStatement): Row[] {
-  const shown = lines.map(({ on, what, amountCents }) => ({ cells: [frenchDay(on), what, euros(amountCents)] }));
+function rowsOf({ lines, grossCents, feeCents }: PrintedPayout): Row[] {
+  const shown = lines.map(({ on, what, totalCents, amountCents }) => ({
+    cells: [frenchDay(on), what, totalCents === null ? '' : euros(totalCents), euros(amountCents)],
+  }));
   const count = lines.length === 1 ? '1 ligne' : `${lines.length} lignes`;
-  const fee: Row[] = feeCents === 0 ? [] : [{ cells: ['', 'Participation aux frais', euros(-feeCents)] }];
+  const net = grossCents - feeCents;
+  const fee: Row[] = feeCents === 0 ? [] : [{ cells: ['', 'Participation aux frais', '', euros(-feeCents)] }];
   return [
     ...shown,
-    { cells: ['Total', count, euros(grossCents)], strong: true },
+    { cells: ['Total', count, '', euros(grossCents)], strong: true },
     ...fee,
-    { cells: ['À régler', '', euros(grossCents - feeCents)], strong: true },
+    { cells: ['Net', net < 0 ? 'dû à la caisse, reporté' : 'payé par la caisse', '', euros(net)], strong: true },
   ];
 }

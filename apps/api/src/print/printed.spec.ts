@@ -32,7 +32,7 @@ const statement = {
   fromDay: '2026-11-01',
   throughDay: '2026-11-30',
   standing: 'Brouillon : encore modifiable',
-  lines: [{ on: '2026-11-03', what: 'Achat par téléphone', amountCents: 123_450 }],
+  lines: [{ on: '2026-11-03', what: 'Achat par téléphone', totalCents: 150_000, amountCents: 123_450 }],
   grossCents: 123_450,
   feeCents: 1_234,
 };
@@ -121,7 +121,7 @@ describe('the statement of a payout', () => {
   it('fits one line on one page, with the sum, the fee and the end of the account', async () => {
     const read = await readBack(await payoutStatement(issuer, statement));
     expect(read.pages).toHaveLength(1);
-    for (const words of ['1 234,50 €', '−12,34 €', '1 222,16 €', 'se termine par 1234', 'Page 1 sur 1']) {
+    for (const words of ['1 500,00 €', '1 234,50 €', '−12,34 €', '1 222,16 €', 'se termine par 1234', 'Page 1 sur 1']) {
       expect(textOf(read)).toContain(words);
     }
   });
@@ -130,17 +130,18 @@ describe('the statement of a payout', () => {
     const lines = Array.from({ length: 200 }, (_, index) => ({
       on: '2026-11-14',
       what: `Achat n° ${index + 1}${index % 5 === 0 ? ', au marché du Lavoir, entré depuis une fiche remplie à la main' : ''}`,
+      totalCents: null,
       amountCents: 100 + index,
     }));
     const read = await readBack(await payoutStatement(long, { ...statement, lines }));
     expect(read.pages.length).toBeGreaterThan(4);
     for (const [index, { text }] of read.pages.entries()) {
-      expect(text).toContain('Montant');
+      expect(text).toContain('Part de la caisse');
       expect(text).toContain(`Page ${index + 1} sur ${read.pages.length}`);
     }
     for (const { what } of lines) expect(textOf(read)).toContain(what.slice(0, 14).trim());
     // A screen reader hears the head once, and each row once.
-    expect(tagsOfKind(read.tags, 'TH')).toHaveLength(3);
+    expect(tagsOfKind(read.tags, 'TH')).toHaveLength(4);
     expect(tagsOfKind(read.tags, 'TR')).toHaveLength(1 + 200 + 3);
   });
 });

@@ -61,6 +61,20 @@ export class PayoutStatementQuery {
     };
   }
 
+  /** To whom a sealed payout goes: the holder as it was sealed, the last four signs of the account; nulls before. */
+  async paidTo(payoutId: string): Promise<{ holder: string | null; accountEnds: string | null }> {
+    const [row] = await this.transaction.query(
+      `select p.holder, a.iban_last_4 from payouts.payout p
+       left join outlets.bank_account a on a.tenant_id = $1 and a.bank_account_id = p.bank_account_id
+       where p.tenant_id = $1 and p.payout_id = $2`,
+      [this.transaction.tenantId, payoutId],
+    );
+    return {
+      holder: (row?.['holder'] as string | null | undefined) ?? null,
+      accountEnds: (row?.['iban_last_4'] as string | null | undefined) ?? null,
+    };
+  }
+
   private async termsOf(payoutId: string): Promise<{ basisPoints: number; initials: boolean }> {
     const [row] = await this.transaction.query(
       'select fee_basis_points, rules_version_id from payouts.payout where tenant_id = $1 and payout_id = $2',
