@@ -126,6 +126,15 @@ describe('the statement of a payout', () => {
     }
   });
 
+  it('breaks no line between a word and the sign that belongs to it', async () => {
+    const what =
+      'Fiche n° 12, lot « Marché du Lavoir » : à revoir ? Oui, « encore une fois » ; et « plusieurs autres »';
+    const lines = [{ on: '2026-11-03', what, totalCents: null, amountCents: 100 }];
+    const printed = await linesOf(await payoutStatement(issuer, { ...statement, lines }));
+    expect(printed.filter(({ text }) => /«\s*$|^\s*[»:;!?]/u.test(text))).toEqual([]);
+    expect(printed.filter(({ text }) => text.includes('«')).length).toBeGreaterThan(1);
+  });
+
   it('repeats its head on every page of two hundred lines, and leaves none out', async () => {
     const lines = Array.from({ length: 200 }, (_, index) => ({
       on: '2026-11-14',

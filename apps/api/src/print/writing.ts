@@ -34,7 +34,8 @@ export function written(text: string, weight: Weight): { text: string; face: Fac
     .replaceAll('\u202f', '\u00a0')
     .replaceAll(/[^\S\u00a0]+/gu, ' ')
     .replaceAll(/\p{C}/gu, '')
-    .trim();
+    .trim()
+    .replaceAll(/(?<=«) | (?=[»:;!?%€])/gu, '\u00a0'); // no line ends between a word and the sign that belongs to it
   const faces = FILES[weight].map(faceOf);
   const whole = faces.find((face) => unknownTo(face, plain).size === 0);
   const face = whole ?? faces.at(-1);
