@@ -1,7 +1,7 @@
 // Who may do what in a fund: read at each request, so that a role taken away is gone at once.
 import { PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
 import { tenantScope } from './tenant-scope';
-import type { TenantTransaction } from './tenant-transaction';
+import type { Statement, TenantTransaction } from './tenant-transaction';
 
 /** What a person may be in one fund. */
 export const ROLES = ['coordinator', 'treasurer', 'volunteer', 'payer', 'outlet', 'member'] as const;
@@ -12,16 +12,18 @@ export interface RoleGrant {
   readonly subjectId: string | null;
 }
 
+const GRANTS: Statement = {
+  name: 'tenancy.grants_of',
+  text: 'select role, subject_id from tenancy.grants_of($1, $2, $3)',
+};
+
 /** The grants of the fund in scope. */
 export class RoleStore {
   constructor(private readonly transaction: TenantTransaction) {}
 
-  /** The roles that an identity holds here; none is an empty list. */
+  /** The roles that an identity holds here; none is an empty list. In one round trip: every call asks. */
   async of(identityId: string): Promise<RoleGrant[]> {
-    const rows = await this.transaction.query(
-      `select role, subject_id from tenancy.role_grant where tenant_id = $1 and identity_id = $2 order by role`,
-      [this.transaction.tenantId, identityId],
-    );
+    const rows = await this.transaction.askOnce(GRANTS, (alone) => [tenantScope().tenantId, alone, identityId]);
     return rows.map((row) => ({
       role: row['role'] as RoleGrant['role'],
       subjectId: (row['subject_id'] as string | null) ?? null,

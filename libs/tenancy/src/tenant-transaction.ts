@@ -13,7 +13,7 @@ interface Open {
   ended: boolean;
 }
 
-/** A statement that stands alone: its name (by which Postgres keeps it prepared) and its text. */
+/** A statement with a name: its name (by which Postgres keeps it prepared) and its text. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
@@ -71,16 +71,31 @@ export class TenantTransaction {
   }
 
   /**
+   * Sends a statement that Postgres keeps prepared on each connection: for the few that are long to plan and asked at every
+   * till. @throws OutsideTenant when no transaction is open in this call
+   */
+  async prepared(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    const connection = (await this.current().runner.connect()) as PreparingConnection;
+    return (await connection.query({ ...statement, values: [...values] })).rows;
+  }
+
+  /**
    * Sends one statement that is a transaction by itself: it sets its fund, and writes all it has to or nothing. Within an
    * open transaction it joins that one. `valuesOf` is told whether it stands alone, and hands that on: the statement itself
    * must refuse, with TB000, a connection that still carries a fund.
    */
   async once(statement: Statement, valuesOf: (alone: boolean) => readonly unknown[]): Promise<Row[]> {
     const open = storage.getStore();
+    if (open && !open.ended && !open.writes) throw new OutsideTenant('a write inside a reading transaction');
+    return this.askOnce(statement, valuesOf);
+  }
+
+  /** Asks in one round trip, as {@link once} writes: for what is asked at every call or till. */
+  async askOnce(statement: Statement, valuesOf: (alone: boolean) => readonly unknown[]): Promise<Row[]> {
+    const open = storage.getStore();
     if (open && !open.ended) {
       if (open.tenantId !== tenantScope().tenantId) throw new OutsideTenant('another fund in an open transaction');
-      if (!open.writes) throw new OutsideTenant('a write inside a reading transaction');
-      return this.query(statement.text, valuesOf(false));
+      return this.prepared(statement, valuesOf(false));
     }
     const runner = this.dataSource.createQueryRunner();
     try {

@@ -1,12 +1,5 @@
 // Finds out who calls: session and identity in one query, then the roles held in the current fund, anew at each call.
-import {
-  asTenant,
-  type RoleGrant,
-  type RoleStore,
-  type TenantId,
-  type TenantTransaction,
-  type WallClock,
-} from '#tenancy';
+import { asTenant, type RoleGrant, type RoleStore, type TenantId, type WallClock } from '#tenancy';
 import { RuleBroken } from '#domain/kernel';
 import type { FastifyRequest } from 'fastify';
 import { type Caller, rolesOf, standingOf } from './caller';
@@ -21,7 +14,6 @@ const TOUCH_EVERY_MS = 60_000;
 export interface CallersNeeds {
   readonly sessions: SessionsStore;
   readonly roles: RoleStore;
-  readonly transaction: TenantTransaction;
   readonly cookie: SessionCookie;
   readonly wall: WallClock;
 }
@@ -66,9 +58,9 @@ export class Callers {
 
   /** The grants of an identity in a fund. */
   grants(identityId: string, fundId: TenantId): Promise<RoleGrant[]> {
-    const { roles, transaction } = this.needs;
+    const { roles } = this.needs;
     const scope = { tenantId: fundId, actor: { kind: 'identity', id: identityId } } as const;
-    return asTenant(scope, () => transaction.read(() => roles.of(identityId)));
+    return asTenant(scope, () => roles.of(identityId));
   }
 
   private async keepAlive(session: Session, caller: Caller, nowMs: number): Promise<void> {

@@ -34,9 +34,8 @@ const OWN: FactoryProvider[] = [
   { provide: SessionCookie, inject: [CONFIG], useFactory: ({ publicUrl }: Config) => new SessionCookie(publicUrl) },
   {
     provide: Callers,
-    inject: [SessionsStore, RoleStore, TenantTransaction, SessionCookie, WALL_CLOCK],
-    useFactory: (...[sessions, roles, transaction, cookie, wall]: CallersParts) =>
-      new Callers({ sessions, roles, transaction, cookie, wall }),
+    inject: [SessionsStore, RoleStore, SessionCookie, WALL_CLOCK],
+    useFactory: (...[sessions, roles, cookie, wall]: CallersParts) => new Callers({ sessions, roles, cookie, wall }),
   },
   {
     provide: Sessions,
@@ -46,7 +45,7 @@ const OWN: FactoryProvider[] = [
   },
 ];
 
-type CallersParts = [SessionsStore, RoleStore, TenantTransaction, SessionCookie, WallClock];
+type CallersParts = [SessionsStore, RoleStore, SessionCookie, WallClock];
 type SessionsParts = [SessionsStore, SessionCookie, Callers, FundDirectory, FundsQuery, TenantTransaction, WallClock];
 
 /** Who may come in: passport, sessions, the guard of every route and the fund it runs in. */

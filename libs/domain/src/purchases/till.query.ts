@@ -1,5 +1,5 @@
 // What a till has to know before a purchase, in one reading. What may change meanwhile is looked at again as it is paid.
-import { FundClock, type Row, TenantTransaction, tenantScope } from '#tenancy';
+import { FundClock, type Row, TenantTransaction, tenantScope, type Statement } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { FundsQuery } from '../funds/funds.query';
 import { GuardiansQuery } from '../guardians/guardians.query';
@@ -65,7 +65,7 @@ export class TillQuery {
 
   /** What there is at a till. */
   async look({ which, accountUnitId, asker, key }: AtTill): Promise<Till> {
-    const [row] = await this.transaction.query(LOOK, [
+    const [row] = await this.transaction.prepared(LOOK, [
       this.transaction.tenantId,
       this.clock.wallNow,
       'outletNo' in which ? which.outletNo : null,
@@ -101,7 +101,9 @@ export class TillQuery {
 
 const NOBODY = { inWhoseName: null, guardianId: null } as const;
 
-const LOOK = `
+const LOOK: Statement = {
+  name: 'purchases.look',
+  text: `
   with present as (
     select coalesce(c.now_at, $2::timestamptz) as now_at,
       (coalesce(c.now_at, $2::timestamptz) at time zone f.time_zone)::date as today
@@ -127,7 +129,8 @@ const LOOK = `
   from present p
   left join purchases.request r on r.tenant_id = $1 and r.code = $5
   left join outlets.outlet o on o.tenant_id = $1 and (o.outlet_no = $3 or o.outlet_id = coalesce($4, r.outlet_id))
-  left join tenancy.idempotency k on k.tenant_id = $1 and k.actor_id = $8 and k.key = $9`;
+  left join tenancy.idempotency k on k.tenant_id = $1 and k.actor_id = $8 and k.key = $9`,
+};
 
 function tillOf(row: Row): Omit<Till, 'inWhoseName' | 'guardianId'> {
   const digest = row['digest'] as string | null;
