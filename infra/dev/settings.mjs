@@ -44,7 +44,13 @@ export const databaseRoles = {
 };
 
 /** Name of the database of each set of services. Tests refuse one whose name lacks `test`. */
-export const databaseNames = { start: 'tablee', test: 'tablee_test', bench: 'tablee_bench_test', year: 'tablee_year' };
+export const databaseNames = {
+  start: 'tablee',
+  test: 'tablee_test',
+  bench: 'tablee_bench_test',
+  year: 'tablee_year',
+  month: 'tablee_month',
+};
 
 /**
  * Variables that api and worker receive, here and in docker-compose.yml.

@@ -1,12 +1,18 @@
 // The demonstration, put together: the same rooms as api and worker, and who may sign in.
 import { dataSource } from '#database';
 import { BudgetModule } from '#domain/budget';
+import { CardsModule } from '#domain/cards';
 import { PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
 import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
 import { LedgerModule } from '#domain/ledger';
 import { MembersModule } from '#domain/members';
+import { OutletsModule } from '#domain/outlets';
 import { PayersModule } from '#domain/payers';
+import { PayoutsModule } from '#domain/payouts';
+import { PurchasesModule } from '#domain/purchases';
+import { SlipsModule } from '#domain/slips';
+import { SpendingModule } from '#domain/spending';
 import { IdentityStore, type SealingKeys, TenancyModule } from '#tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
@@ -40,11 +46,17 @@ export class DemonstrationModule {
         pool(identityUrl, IDENTITY),
         TenancyModule.with({ wall: () => new Date().toISOString(), sealing }),
         BudgetModule,
+        CardsModule,
         CycleModule,
         FundsModule,
         LedgerModule,
         MembersModule,
+        OutletsModule,
         PayersModule,
+        PayoutsModule,
+        PurchasesModule,
+        SlipsModule,
+        SpendingModule,
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },

@@ -29,11 +29,13 @@ export interface LivedMonth {
   readonly faults: readonly string[];
 }
 
-/** What happens on a day beside what is due by itself. */
-type Act = (day: PracticeDay) => Promise<void>;
+/** What happens on a day beside what is due by itself. Its name is part of the seed of what it does. */
+export type Act = (day: PracticeDay) => Promise<void>;
 
 /** The days of a month on which something happens, and what; the worker has done what is due on them before. */
-const DAYS: readonly (readonly [number, readonly Act[]])[] = [
+export type Days = readonly (readonly [number, readonly Act[]])[];
+
+const DAYS: Days = [
   [1, []],
   [5, [payByHand]],
   [9, [payByHand, spend, comeAndGo]],
@@ -43,18 +45,26 @@ const DAYS: readonly (readonly [number, readonly Act[]])[] = [
 
 /** Lives a month for all funds at once, to the first day of the next. */
 export async function liveMonth(runner: MonthRunner, funds: readonly FundView[], month: Month): Promise<LivedMonth[]> {
-  for (const [number, acts] of DAYS) {
+  await liveDays(runner, { funds, month, days: DAYS });
+  await workThrough(runner, funds, month.add({ months: 1 }).toPlainDate({ day: 1 }));
+  runner.journal.endProgress();
+  const ends: LivedMonth[] = [];
+  for (const fund of funds) ends.push(await endOf(runner.app, fund, month));
+  return ends;
+}
+
+/** Lives days of a month for all funds at once: on each what is due by itself, then what people do. */
+export async function liveDays(
+  runner: MonthRunner,
+  { funds, month, days }: { funds: readonly FundView[]; month: Month; days: Days },
+): Promise<void> {
+  for (const [number, acts] of days) {
     const day = month.toPlainDate({ day: number });
     await workThrough(runner, funds, day);
     for (const fund of funds) {
       for (const act of acts) await inFund(runner.app, { fund, day }, act);
     }
   }
-  await workThrough(runner, funds, month.add({ months: 1 }).toPlainDate({ day: 1 }));
-  runner.journal.endProgress();
-  const ends: LivedMonth[] = [];
-  for (const fund of funds) ends.push(await endOf(runner.app, fund, month));
-  return ends;
 }
 
 async function workThrough({ app, relay, journal }: MonthRunner, funds: readonly FundView[], day: Day): Promise<void> {
