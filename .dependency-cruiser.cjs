@@ -70,7 +70,7 @@ const vendors = {
   ],
   passwords: ['@node-rs/argon2', ['^libs/tenancy/src/password\\.ts$'], 'Passwords are hashed in one file.'],
   calendar: ['temporal-polyfill', ['^libs/domain/src/kernel/calendar\\.ts$'], 'Import Temporal from kernel/calendar.'],
-  ibans: ['ibantools', ['^libs/domain/src/funds/change-iban\\.use-case\\.ts$'], 'IBANs are checked in one file.'],
+  ibans: ['ibantools', ['^libs/domain/src/funds/iban\\.ts$'], 'IBANs are checked in one file.'],
   ids: ['uuid', ['^libs/tenancy/src/new-id\\.ts$'], 'Ids are made by newId() of #tenancy.'],
   pdf: [
     '(pdfkit|fontkit)',
@@ -194,7 +194,10 @@ const purity = [
   forbid(
     'nameless-is-pure',
     'A nameless file is pure: it imports kernel and other nameless files only; no Nest, SQL, node:*, package, #tenancy or store.',
-    { path: nameless, pathNot: [`${room('kernel')}calendar\\.ts$`, `${room('rules')}presets\\.ts$`] },
+    {
+      path: nameless,
+      pathNot: [`${room('kernel')}calendar\\.ts$`, `${room('rules')}presets\\.ts$`, `${room('funds')}iban\\.ts$`],
+    },
     { pathNot: nameless },
   ),
   forbid(
@@ -202,6 +205,12 @@ const purity = [
     'kernel/calendar imports temporal-polyfill and the kernel, nothing else.',
     { path: `${room('kernel')}calendar\\.ts$` },
     { pathNot: [npm('temporal-polyfill'), nameless] },
+  ),
+  forbid(
+    'iban-is-pure',
+    'funds/iban imports ibantools and nameless files, nothing else.',
+    { path: `${room('funds')}iban\\.ts$` },
+    { pathNot: [npm('ibantools'), nameless] },
   ),
   forbid(
     'presets-are-pure',

@@ -12,3 +12,13 @@ export async function refused(fund: LivingFund, work: () => Promise<unknown>): P
   expect(await fund.everyRow()).toEqual(before);
   return code;
 }
+
+/** The code that pure work is refused with; null when it is not refused. */
+export function codeOf(work: () => unknown): string | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}

@@ -1,7 +1,8 @@
 // Who may sign what another has proposed: those who coordinate and those who keep the books, counted as people.
 
 /** The acts that two people sign; a new one is a word here and a line in apps/api/src/approvals. */
-export type ApprovalAct = 'rules.publish' | 'arrears.forgive' | 'iban.change' | 'movement.manual' | 'payouts.seal';
+export type ApprovalAct =
+  'rules.publish' | 'arrears.forgive' | 'iban.change' | 'movement.manual' | 'outlet-iban.change' | 'payouts.seal';
 
 /** From so many people on, one signature is never enough (settled question 14). */
 export const PEOPLE_FOR_TWO_SIGNATURES = 3;

@@ -9,6 +9,7 @@ import { members } from './members';
 import { money } from './money';
 import { arrears } from './arrears';
 import { notices } from './notices';
+import { outlets } from './outlets';
 import { payers } from './payers';
 import { purchases } from './purchases';
 import { payouts } from './payouts';
@@ -32,4 +33,5 @@ export const ROOMS: readonly RoomLines[] = [
   applications,
   cards,
   printed,
+  outlets,
 ];

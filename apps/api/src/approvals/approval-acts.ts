@@ -4,6 +4,7 @@ import type { ApprovalAct } from '#tenancy';
 import { RefuseManualMovementUseCase, SignManualMovementUseCase } from '#domain/budget';
 import { ChangeIbanUseCase, PublishRulesUseCase } from '#domain/funds';
 import { RefusePayoutsUseCase, SealPayoutsUseCase } from '#domain/payouts';
+import { ChangeOutletIbanUseCase } from '#domain/outlets';
 import type { Type } from '@nestjs/common';
 
 /** What a second signature sets going; `refusal` only where the act is done first and signed later, to undo it. */
@@ -15,6 +16,7 @@ interface ApprovalLine {
 /** Each act with its use cases. */
 export const APPROVAL_ACTS: Readonly<Record<ApprovalAct, ApprovalLine>> = {
   'iban.change': { confirmation: ChangeIbanUseCase },
+  'outlet-iban.change': { confirmation: ChangeOutletIbanUseCase },
   'movement.manual': { confirmation: SignManualMovementUseCase, refusal: RefuseManualMovementUseCase },
   'rules.publish': { confirmation: PublishRulesUseCase },
   'arrears.forgive': { confirmation: ForgiveDueUseCase },

@@ -103,6 +103,21 @@ export function Phone(options: FieldOptions = {}): PropertyDecorator {
   });
 }
 
+/** A time of the day, `08:30`. */
+export function TimeOfDay(options: FieldOptions = {}): PropertyDecorator {
+  const pattern = '^([01]\\d|2[0-3]):[0-5]\\d$';
+  const test = (value: unknown): boolean => typeof value === 'string' && new RegExp(pattern).test(value);
+  const message = 'écrivez une heure, par exemple 08:30';
+  return field({ type: 'string', pattern }, { example: '08:30', ...options }, { name: 'timeOfDay', test, message });
+}
+
+/** The address of a page, `https://` and at most 500 characters. */
+export function WebLink(options: FieldOptions = {}): PropertyDecorator {
+  const test = (value: unknown): boolean => isText(value, 500) && /^https:\/\/\S+$/.test(value as string);
+  const message = 'écrivez une adresse qui commence par https://';
+  return field({ type: 'string', format: 'uri', maxLength: 500 }, options, { name: 'webLink', test, message });
+}
+
 /** A day of the calendar, `2026-11-22`, from 2000 to 2100. */
 export function Day(options: FieldOptions = {}): PropertyDecorator {
   const message = 'écrivez un jour qui existe, par exemple 2026-11-22, entre 2000 et 2100';

@@ -48,6 +48,8 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'payer-unknown': kind(404, "Ce tiers payeur n'existe pas dans cette caisse"),
   'outlet-unknown': kind(404, "Ce point de vente n'existe pas dans cette caisse"),
   'payout-unknown': kind(404, 'Ce règlement n’existe pas dans cette caisse'),
+  'line-unknown': kind(404, "Ce point de vente n'a pas cette ligne"),
+  'site-unknown': kind(404, "Ce point de vente n'a pas ce lieu de vente, ou ne l'a plus"),
   'call-unknown': kind(404, "Cet appel n'existe pas dans cette caisse"),
   'payment-unknown': kind(404, "Ce paiement n'existe pas dans cette caisse"),
   'request-unknown': kind(
@@ -61,6 +63,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'run-unknown': kind(404, "Ce travail n'existe pas dans cette caisse"),
   'account-unknown': kind(404, "Ce compte comptable n'existe pas dans cette caisse"),
   'notice-unknown': kind(404, 'Cet avis n’existe pas dans cette caisse : vérifiez le numéro de la feuille'),
+  'outlet-account-unknown': kind(404, "Ce point de vente n'a pas encore de compte bancaire signé par deux personnes"),
   'bank-account-unknown': kind(404, "Cette caisse n'a pas encore dit sur quel compte la payer"),
   'login-unknown': kind(404, 'Personne ne se connecte avec cet identifiant'),
   'right-subject-unknown': kind(
@@ -136,6 +139,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'stay-not-begun': kind(409, 'Ce séjour n’a pas encore commencé : choisissez un jour qui vient après'),
   'outlet-state': kind(409, 'Ce point de vente n’en est pas là : regardez son état et ce qui peut le suivre'),
   'nothing-to-print': kind(409, 'Rien à imprimer : tout y est bloqué, terminé ou pas encore pris en charge'),
+  'outlet-in-review': kind(409, 'Le dossier de ce point de vente est déjà ouvert'),
   'outlet-decided': kind(409, 'Ce dossier a déjà sa décision : rouvrez-en un pour décider de nouveau'),
   'criteria-not-met': kind(
     409,
@@ -148,6 +152,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'line-needed': kind(422, 'Dites ce qui est pris en charge : un conventionnement a au moins une ligne'),
   'coverage-not-in-rules': kind(422, 'Ce taux n’est pas un de ceux que prévoient les règles de la caisse'),
   'category-never-covered': kind(422, 'Les règles de la caisse ne prennent pas cela en charge : notez un taux de 0'),
+  'visit-in-future': kind(422, 'Une visite se note quand elle a eu lieu : vérifiez le jour'),
   'line-begins-in-the-past': kind(422, 'Une ligne commence aujourd’hui au plus tôt'),
   'line-ended': kind(409, 'Cette ligne a déjà une fin'),
   'line-ends-too-early': kind(422, 'Une ligne finit aujourd’hui au plus tôt : ce qui est acheté reste pris en charge'),

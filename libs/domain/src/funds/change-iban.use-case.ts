@@ -1,10 +1,10 @@
 // The account that everybody pays to changes: two people sign before anybody is told of it.
 import { ApprovalStore, AuditStore, newId, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from 'ibantools';
 import { RuleBroken } from '../kernel/rule-broken';
 import { BankAccountStore } from './bank-account.store';
 import { FundsQuery } from './funds.query';
+import { bicOf, ibanOf } from './iban';
 
 /** A new bank account, as people write it. */
 export interface ChangeIban {
@@ -44,8 +44,8 @@ export class ChangeIbanUseCase {
   }
 
   private async propose({ holder, reason, ...written }: ChangeIban): Promise<IbanChange> {
-    const iban = checkedIban(written.iban);
-    const bic = checkedBic(written.bic);
+    const iban = ibanOf(written.iban);
+    const bic = bicOf(written.bic);
     if (await this.accounts.oneAwaits()) throw new RuleBroken('iban-change-awaits');
     const bankAccountId = newId();
     const { approvalId, granted } = await this.approvals.propose({
@@ -71,17 +71,4 @@ export class ChangeIbanUseCase {
   private remember(what: string, bankAccountId: string, facts: Readonly<Record<string, unknown>>): Promise<void> {
     return this.audit.write({ action: `iban.${what}`, subjectKind: 'bank-account', subjectId: bankAccountId, facts });
   }
-}
-
-function checkedIban(written: string): string {
-  const iban = electronicFormatIBAN(written) ?? '';
-  if (!isValidIBAN(iban) || !isSEPACountry(iban.slice(0, 2))) throw new RuleBroken('iban-invalid');
-  return iban;
-}
-
-function checkedBic(written: string | null): string | null {
-  if (written === null) return null;
-  const bic = written.replaceAll(/\s/g, '').toUpperCase();
-  if (!isValidBIC(bic)) throw new RuleBroken('bic-invalid');
-  return bic;
 }
