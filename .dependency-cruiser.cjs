@@ -26,9 +26,9 @@ const rooms = {
   spending: ['kernel', 'ledger', 'funds', 'lots'],
   outlets: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],
   purchases: ['kernel', 'rules', 'ledger', 'funds', 'guardians'],
-  payouts: ['kernel', 'rules', 'ledger', 'funds', 'members', 'outlets'],
   slips: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'purchases'],
   tallies: ['kernel', 'rules', 'ledger', 'funds', 'outlets'],
+  payouts: ['kernel', 'rules', 'ledger', 'funds', 'members', 'outlets', 'purchases', 'slips'],
   simulator: [...fundOfAMonth, 'allocations'],
   cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications', 'payouts'],
 };

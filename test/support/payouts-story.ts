@@ -22,6 +22,13 @@ export const claimOf = (unitId: string): AccountRef => ({
   owner: unitId as Id<'account-unit'>,
 });
 
+/** What something is owed for: a cause that is there, and the day it was booked. */
+export interface Cause {
+  readonly on: string;
+  readonly kind: string;
+  readonly sourceId: string;
+}
+
 /** Tells of payouts in the funds of some rooms. */
 export class PayoutsStory {
   private outlets = 0;
@@ -39,9 +46,29 @@ export class PayoutsStory {
     return outletId;
   }
 
+  /** Gives an outlet an account that two people signed. @returns its id */
+  async account(fund: LivingFund, outletId: string, holder: string): Promise<string> {
+    const [bankAccountId, approvalId] = [newId(), newId()];
+    const { database } = this.rooms();
+    await database.asOwner(
+      `insert into tenancy.approval (tenant_id, approval_id, act, subject_kind, payload, reason, proposed_by, proposed_at,
+         state, decided_by, decided_at)
+       values ($1, $2, 'outlet-iban.change', 'bank-account', '{}', 'essai', $3, now(), 'confirmed', $4, now())`,
+      [fund.id, approvalId, newId(), newId()],
+    );
+    await database.asOwner(
+      `insert into outlets.bank_account (tenant_id, bank_account_id, outlet_id, holder, iban_sealed, iban_index, iban_last_4,
+         reason, proposed_at, approval_id)
+       values ($1, $2, $3, $4, 'v1:essai', repeat('x', 43), '7034', 'essai', now(), $5)`,
+      [fund.id, bankAccountId, outletId, holder, approvalId],
+    );
+    return bankAccountId;
+  }
+
   /** Posts what is owed from the pot (cents, below zero: taken back) on a day. @returns the id of its cause */
-  async owe(fund: LivingFund, account: AccountRef, cents: number, on: string): Promise<string> {
-    const sourceId = newId();
+  async owe(fund: LivingFund, account: AccountRef, cents: number, when: string | Cause): Promise<string> {
+    const { on, kind, sourceId } =
+      typeof when === 'string' ? { on: when, kind: 'practice-purchase', sourceId: newId() } : when;
     const [debit, credit] = cents > 0 ? [fundAccount('pot'), account] : [account, fundAccount('pot')];
     await fund.as(() =>
       this.rooms()
@@ -52,7 +79,7 @@ export class PayoutsStory {
             .get(LedgerStore)
             .post({
               reason: 'practice-purchase',
-              sourceKind: 'practice-purchase',
+              sourceKind: kind,
               transition: 'spent',
               bookedOn: day(on),
               transfers: [{ debit, credit, amount: amount(Math.abs(cents)), sourceId, line: 1, entryId: sourceId }],

@@ -4,7 +4,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
 import { notThere } from '../http/not-there';
-import { AnswersPageOf, page, type Page } from '../http/page';
+import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall, ReadsMoneyOf } from '../sign-in/access';
 import type { Caller } from '../sign-in/caller';
 import { FromCaller } from '../sign-in/from-caller';
@@ -43,6 +43,20 @@ export class PayoutsController {
     return page(
       query,
       (asked) => this.payouts.payouts(only, { ...asked, state: query.state ?? null }),
+      ({ payoutId }) => payoutId,
+    );
+  }
+
+  /** What cannot be transferred. */
+  @Get('unclaimed')
+  @MayCall('coordinator', 'treasurer')
+  @ReadsMoneyOf('payouts')
+  @ApiOperation({ summary: 'Les brouillons sans IBAN connu : à demander, ou à payer par chèque ou en espèces' })
+  @AnswersPageOf(PayoutDto)
+  unclaimed(@Query() query: PageQuery): Promise<Page<PayoutDto>> {
+    return page(
+      query,
+      (asked) => this.payouts.unclaimed(asked),
       ({ payoutId }) => payoutId,
     );
   }

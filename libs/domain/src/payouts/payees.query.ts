@@ -19,14 +19,28 @@ export class PayeesQuery {
   async of(payouts: readonly Pick<Payout, 'payeeId'>[]): Promise<ReadonlyMap<string, Payee>> {
     const ids = payouts.map(({ payeeId }) => payeeId);
     const rows = await this.transaction.query(
-      `select o.outlet_id as id, o.name from outlets.outlet o where o.tenant_id = $1 and o.outlet_id = any($2::uuid[])
+      `select o.outlet_id as id, o.name, b.bank_account_id, b.holder
+       from outlets.outlet o left join lateral (
+         select x.bank_account_id, x.holder
+         from outlets.bank_account x join tenancy.approval a on a.tenant_id = $1 and a.approval_id = x.approval_id
+         where x.tenant_id = $1 and x.outlet_id = o.outlet_id and a.state = 'confirmed'
+         order by a.decided_at desc, x.bank_account_id desc limit 1) b on true
+       where o.tenant_id = $1 and o.outlet_id = any($2::uuid[])
        union all
-       select u.account_unit_id, u.label from members.account_unit u
+       select u.account_unit_id, u.label, null, null from members.account_unit u
        where u.tenant_id = $1 and u.account_unit_id = any($2::uuid[])`,
       [this.transaction.tenantId, ids],
     );
     return new Map(
-      rows.map((row) => [String(row['id']), { payeeId: String(row['id']), name: String(row['name']), account: null }]),
+      rows.map((row) => [
+        String(row['id']),
+        { payeeId: String(row['id']), name: String(row['name']), account: accountOf(row) },
+      ]),
     );
   }
+}
+
+function accountOf(row: Record<string, unknown>): Payee['account'] {
+  const id = row['bank_account_id'];
+  return id === null ? null : { bankAccountId: String(id), holder: String(row['holder']) };
 }

@@ -3,26 +3,33 @@ import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { FundsQuery } from '../funds/funds.query';
 import {
-  initialsOf,
   lineFees,
   type PayoutStatement,
   type StatementLine,
   type StatementLineKind,
   type StatementMedium,
 } from './payout-statement';
+import { initialsOf } from '../purchases/initials';
+import { slipNumber } from '../slips/slip-number';
 import { type OnlyPayees, PayoutsQuery } from './payouts.query';
 
-// What a line is about is its cause, or the cause of the movement that it undoes.
+// What a line is about is its cause, or what that gives back of, or the cause of the movement that it undoes. A ticket
+// redeemed and a slip accepted are purchases of the same id.
 const LINES = `select l.movement_id, l.booked_on::text as booked_on, l.amount_cents, m.source_kind, m.transition,
     m.reverses_movement_id is not null as reverses, coalesce(o.source_kind, m.source_kind) as about,
-    b.medium, b.total_cents, b.bought_on::text as bought_on, x.name
+    b.medium, coalesce(b.total_cents, t.fair_value_cents) as total_cents,
+    coalesce(f.refunded_on, b.bought_on, t.market_on)::text as on_day, s.slip_no, x.name
   from payouts.payout_line l
   join ledger.movement m on m.tenant_id = $1 and m.movement_id = l.movement_id
   left join ledger.movement o on o.tenant_id = $1 and o.movement_id = m.reverses_movement_id
-  left join purchases.purchase b on b.tenant_id = $1 and b.purchase_id = coalesce(o.source_id, m.source_id)
+  left join purchases.refund f on f.tenant_id = $1 and f.refund_id = m.source_id
+  left join purchases.purchase b on b.tenant_id = $1 and b.purchase_id = coalesce(f.purchase_id, o.source_id, m.source_id)
+  left join slips.entry e on e.tenant_id = $1 and e.entry_id = coalesce(o.source_id, m.source_id)
+  left join slips.slip s on s.tenant_id = $1 and s.slip_id = e.slip_id
+  left join tallies.tally t on t.tenant_id = $1 and t.tally_id = coalesce(o.source_id, m.source_id)
   left join members.person x on x.tenant_id = $1 and x.person_id = b.person_id and $3
   where l.tenant_id = $1 and l.payout_id = $2
-  order by coalesce(b.bought_on, l.booked_on), l.movement_id`;
+  order by coalesce(f.refunded_on, b.bought_on, t.market_on, l.booked_on), l.movement_id`;
 
 const MEDIA_OF_CAUSES: Readonly<Record<string, StatementMedium>> = {
   ticket: 'paper-ticket',
@@ -57,7 +64,7 @@ export class PayoutStatementQuery {
       feeBasisPoints: basisPoints,
       fund: { name: fund?.name ?? '', place: fund?.place ?? '', demonstration: fund?.demonstration ?? false },
       payee: { kind: payeeKind, id: payeeId, name: payeeName },
-      lines: rows.map((row, place) => lineOf(row, fees[place] ?? 0)),
+      lines: rows.map((row, place) => lineOf(row, fees[place] ?? 0, this.transaction.tenantId)),
     };
   }
 
@@ -85,18 +92,20 @@ export class PayoutStatementQuery {
   }
 }
 
-function lineOf(row: Record<string, unknown>, feeCents: number): StatementLine {
+function lineOf(row: Record<string, unknown>, feeCents: number, fundId: string): StatementLine {
   const accountCents = Number(row['amount_cents']);
   const bookedOn = String(row['booked_on']);
   const kind = kindOf(row);
-  const total = row['total_cents'] === null ? null : Number(row['total_cents']);
+  // What a slip's credit could not bear is a line beside it: its total is said once.
+  const said = kind === 'sale' && row['transition'] !== 'shortfall' && row['total_cents'] !== null;
+  const total = said ? Number(row['total_cents']) : null;
   return {
     movementId: String(row['movement_id']),
     kind,
     medium: (row['medium'] as StatementMedium | null) ?? MEDIA_OF_CAUSES[String(row['about'])] ?? 'other',
-    on: row['bought_on'] === null ? bookedOn : String(row['bought_on']),
+    on: row['on_day'] === null ? bookedOn : String(row['on_day']),
     bookedOn,
-    number: null,
+    number: row['slip_no'] === null ? null : slipNumber(fundId, Number(row['slip_no'])),
     totalCents: total,
     accountCents,
     feeCents,

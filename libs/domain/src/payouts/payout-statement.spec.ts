@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cents, sum } from '../kernel/money';
 import { feeOf } from './payout';
-import { initialsOf, lineFees } from './payout-statement';
+import { lineFees } from './payout-statement';
 
 const amounts = fc.array(fc.integer({ min: -100_000, max: 200_000 }), { maxLength: 40 });
 
@@ -32,13 +32,4 @@ describe('the fee on the lines of a statement', () => {
     expect(feeOf('outlet', cents(57), 500)).toBe(2);
     expect([feeOf('member', cents(57), 500), feeOf('outlet', cents(-57), 500)]).toEqual([0, 0]);
   });
-});
-
-it('of a buyer only initials are told', () => {
-  expect(['Camille Dubois', 'Jean-Luc de la Tour', 'Ali', '  élodie   Ünal '].map(initialsOf)).toEqual([
-    'C. D.',
-    'J. T.',
-    'A.',
-    'É. Ü.',
-  ]);
 });

@@ -24,12 +24,12 @@ export interface StatementLine {
   readonly movementId: string;
   readonly kind: StatementLineKind;
   readonly medium: StatementMedium;
-  /** When it was bought, where that is known; else when it was booked. */
+  /** When it was bought, or given back, where that is known; else when it was booked. */
   readonly on: string;
   readonly bookedOn: string;
   /** The number that ticket or slip carries on paper; null for what has none. */
   readonly number: string | null;
-  /** All that was bought; null where only the fund's part is known. */
+  /** All that was bought; null where only the fund's part is known, and of what is taken back. */
   readonly totalCents: number | null;
   /** What the fund owes for it. */
   readonly accountCents: number;
@@ -82,13 +82,6 @@ export function lineFees(amounts: readonly number[], basisPoints: number): Cents
     before = until;
     return cents(Number(part));
   });
-}
-
-/** The initials of a name as people write it: `Jean-Luc de la Tour` is `J. T.`. */
-export function initialsOf(name: string): string {
-  const words = name.split(/\s+/u).filter((word) => word !== '');
-  const ends = words.filter((_word, place) => place === 0 || place === words.length - 1);
-  return ends.map((word) => `${String.fromCodePoint(word.codePointAt(0) ?? 0).toUpperCase()}.`).join(' ');
 }
 
 function floorDivided(a: bigint, b: bigint): bigint {

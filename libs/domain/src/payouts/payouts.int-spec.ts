@@ -4,6 +4,7 @@ import type { LivingFund, Somebody } from '../../../../test/support/living-fund'
 import { claimOf, owedTo, PayoutsStory } from '../../../../test/support/payouts-story';
 import { Rooms } from '../../../../test/support/rooms';
 import { fundAccount } from '../ledger/transfer';
+import { PayoutsQuery } from './payouts.query';
 import { RefusePayoutsUseCase } from './refuse-payouts.use-case';
 
 let rooms: Rooms;
@@ -196,6 +197,25 @@ describe('a member who is paid back', () => {
     await story.pay(ali, await only(), '2026-11-02');
     expect(await story.balance(fund, claimOf(unit))).toBe(0);
     expect(await fund.faults()).toEqual([]);
+  });
+});
+
+describe('an outlet whose account two people signed', () => {
+  it('is paid to that account as it was when the payout was sealed, and no longer stands among those without', async () => {
+    await story.owe(fund, owedTo(farm), 1_000, '2026-10-03');
+    await story.draft(fund);
+    const unclaimed = () => fund.read(() => rooms.get(PayoutsQuery).unclaimed({ after: null, limit: 9 }));
+    expect(await unclaimed()).toMatchObject([{ payeeId: farm, netCents: 975 }]);
+    const first = await story.account(fund, farm, 'GAEC du Pré');
+    expect(await unclaimed()).toEqual([]);
+    const approvalId = await story.prepare(ali, [await only()], 'transfer');
+    await story.seal(bintou, approvalId);
+    await story.account(fund, farm, 'Un autre');
+    const [row] = await rooms.database.asOwner(
+      'select holder, bank_account_id from payouts.payout where tenant_id = $1',
+      [fund.id],
+    );
+    expect(row).toEqual({ holder: 'GAEC du Pré', bank_account_id: first });
   });
 });
 

@@ -82,6 +82,19 @@ export class PayoutsQuery {
     return this.views(rows as unknown as PayoutRow[]);
   }
 
+  /** Drafts that pay something and have no account to go to: those of outlets that gave none, and of members; by id. */
+  async unclaimed(page: PageRequest): Promise<PayoutView[]> {
+    const rows = await this.transaction.query(
+      `${PAYOUT} and p.state = 'draft' and p.gross_cents > p.fee_cents and not exists (
+         select 1 from outlets.bank_account b join tenancy.approval a on a.tenant_id = $1 and a.approval_id = b.approval_id
+         where b.tenant_id = $1 and b.outlet_id = p.payee_id and a.state = 'confirmed')
+         and ($3::uuid is null or p.payout_id > $3)
+       order by p.payout_id limit $4`,
+      [this.transaction.tenantId, null, page.after, page.limit],
+    );
+    return this.views(rows as unknown as PayoutRow[]);
+  }
+
   /** One payout; null when the fund, or these payees, have no such. */
   async payout(payoutId: string, only: OnlyPayees): Promise<PayoutView | null> {
     const rows = await this.transaction.query(`${PAYOUT} and p.payout_id = $3`, [
