@@ -1,5 +1,7 @@
-// Synthetic purchases, until there are real ones: so that credit is spent and expiry has something to compete with. They
-// are marked as such in the books (`practice-purchase`), which any fund that is no demonstration would fail the check for.
+// Synthetic purchases of a year, a statement a fund and day: so that credit is spent and expiry has something to compete
+// with. Real ones, one by one through the till, are what a month of spending shows; twelve months of them would take many
+// times as long. They are marked as such in the books (`practice-purchase`), which any fund that is no demonstration would
+// fail the check for.
 import { type Chance, cents, idOf, seedOf, wholeBetween } from '#domain/kernel';
 import { LedgerStore } from '#domain/ledger';
 import { newId, TenantTransaction } from '#tenancy';

@@ -2,6 +2,8 @@ import { newId, TenantTransaction } from '#tenancy';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LivingFund } from '../../../../test/support/living-fund';
 import { Rooms } from '../../../../test/support/rooms';
+import { RefundUseCase } from '../purchases/refund.use-case';
+import { Market } from '../purchases/shopping.spec-support';
 import type { Id } from '../kernel/id';
 import { dayOf, monthOf } from '../kernel/calendar';
 import { cents } from '../kernel/money';
@@ -237,5 +239,33 @@ describe('outlets where nothing is bought', () => {
       [2, '2026-11-13'],
       [3, null],
     ]);
+  });
+});
+
+describe('what people pay at tills', () => {
+  it('is what the figures tell, with what they gave back counted off', async () => {
+    const market = await Market.open(rooms, 2);
+    const [stall, other] = [await market.stall([100]), await market.stall([30])];
+    await market.pay(market.shopper(0), stall, 2_000);
+    await market.pay(market.shopper(1), other, 1_000);
+    const { receipt } = await market.pay(market.shopper(1), stall, 500);
+    const { purchaseId } = receipt;
+    const refund = { purchaseId, amount: cents(200), reason: 'rendu', outletId: null };
+    await market.fund.as(() => rooms.get(RefundUseCase).run(refund));
+    const told = await market.fund.read(async () => ({
+      totals: await rooms.get(SpendingQuery).totals(NOVEMBER),
+      outlets: await rooms.get(SpendingQuery).byOutlet(NOVEMBER),
+      kinds: await rooms.get(SpendingQuery).byCategory(NOVEMBER),
+      age: await rooms.get(CreditAgesQuery).during(NOVEMBER),
+    }));
+    expect(told).toMatchObject({
+      totals: { creditedCents: 20_000, spentCents: 2_600, potCents: 0, paperCents: 0 },
+      outlets: [
+        { outletId: stall.outletId, purchases: 2, spentCents: 2_300 },
+        { outletId: other.outletId, purchases: 1, spentCents: 300 },
+      ],
+      kinds: [{ category: 'mixed', purchases: 3, boughtCents: 3_500, accountCents: 2_600 }],
+      age: { meanDays: 5, medianDays: 5 },
+    });
   });
 });
