@@ -29,8 +29,9 @@ const rooms = {
   slips: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'purchases'],
   tallies: ['kernel', 'rules', 'ledger', 'funds', 'outlets'],
   payouts: ['kernel', 'rules', 'ledger', 'funds', 'members', 'outlets', 'purchases', 'slips'],
+  tickets: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'cards'],
   simulator: [...fundOfAMonth, 'allocations'],
-  cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications', 'payouts'],
+  cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications', 'payouts', 'tickets'],
 };
 
 /** Who may import a package (beside tests): its name as a pattern, and the files. What is not listed is free. */

@@ -97,6 +97,10 @@ with fund as materialized (
   cross join lateral (values ('entered', array[1], t.pot_pays_cents), ('entered', array[2], t.pot_gets_cents),
     ('reversed', array[1], t.pot_pays_cents), ('reversed', array[2], t.pot_gets_cents)) as p(transition, lines, cents)
   where p.cents > 0 and (p.transition = 'entered' or t.corrected_on is not null)
+  union all -- a paper ticket: out of the account, then to an outlet or back
+  select 'ticket', t.ticket_id, p.transition, array[1], t.value_cents
+  from tickets.ticket t join fund on t.tenant_id = fund.id
+  cross join lateral (values ('issued'), (nullif(t.state, 'issued'))) as p(transition) where p.transition is not null
 ), known_source as materialized (
   select 'due' as source_kind, d.due_id as source_id from contributions.due d join fund on d.tenant_id = fund.id
   union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
@@ -111,6 +115,7 @@ with fund as materialized (
   union all select 'tally', t.tally_id from tallies.tally t join fund on t.tenant_id = fund.id
   union all select 'refund', f.refund_id from purchases.refund f join fund on f.tenant_id = fund.id
   union all select 'payout', p.payout_id from payouts.payout p join fund on p.tenant_id = fund.id
+  union all select 'ticket', t.ticket_id from tickets.ticket t join fund on t.tenant_id = fund.id
   union all -- what a demonstration invents to be spent is its own cause; in any other fund it is a fault
   select m.source_kind, m.source_id from movement m
   where m.source_kind = 'practice-purchase' and exists (
@@ -174,7 +179,8 @@ with fund as materialized (
       ('manual-movement', 'recorded'), ('manual-movement', 'reversed'),
       ('credit-move', 'given'), ('credit-move', 'taken'), ('purchase', 'spent'), ('refund', 'refunded'),
       ('payout', 'sealed'), ('payout', 'fee'), ('payout', 'paid'), ('payout', 'returned'), ('payout', 'rejected'),
-      ('slip', 'spent'), ('slip', 'reimbursed'), ('slip', 'shortfall'), ('tally', 'entered'), ('tally', 'reversed'))
+      ('slip', 'spent'), ('slip', 'reimbursed'), ('slip', 'shortfall'), ('tally', 'entered'), ('tally', 'reversed'),
+      ('ticket', 'issued'), ('ticket', 'redeemed'), ('ticket', 'taken-back'), ('ticket', 'expired'))
     and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
       and c.transition = m.transition and m.line = any (c.lines))
   union all
@@ -289,6 +295,28 @@ with fund as materialized (
   where h.source_kind = 'slip' and (s.state = 'issued') is distinct from not exists (
     select 1 from ledger.hold_release r where r.tenant_id = h.tenant_id and r.hold_id = h.hold_id)
   union all
+  select 'tickets are worth what is out', coalesce(b.cents, 0) || ' <> ' || coalesce(o.cents, 0)
+  from (select sum(cents) as cents from balance where kind = 'tickets') b
+  cross join (select sum(t.value_cents) as cents from tickets.ticket t join fund on t.tenant_id = fund.id
+    where t.state = 'issued') o
+  where coalesce(b.cents, 0) <> coalesce(o.cents, 0)
+  union all -- a ticket moves the account of its unit and of its outlet, and the purchase in everybody's lists says the same
+  select 'tickets move where they say', m.movement_id::text
+  from movement m
+  join tickets.ticket t on t.tenant_id = m.tenant_id and t.ticket_id = m.source_id
+  left join account a on a.account_id = m.primary_account_id
+  where m.source_kind = 'ticket' and (a.owner_id, a.kind, m.counter_kind::text, m.direction::text) is distinct from
+    (case m.transition when 'redeemed' then t.outlet_id else t.account_unit_id end,
+     case m.transition when 'redeemed' then 'outlet-payable' else 'allocation' end, 'tickets',
+     case m.transition when 'issued' then 'debit' else 'credit' end)
+  union all
+  select 'tickets redeemed are purchases', coalesce(t.ticket_id, p.purchase_id)::text
+  from (select t.* from tickets.ticket t join fund on t.tenant_id = fund.id where t.state = 'redeemed') t
+  full join (select p.* from purchases.purchase p join fund on p.tenant_id = fund.id where p.medium = 'paper-ticket') p
+    on p.purchase_id = t.ticket_id
+  where (t.account_unit_id, t.outlet_id, t.bought_on, t.closed_on, t.value_cents, t.value_cents, t.value_cents)
+    is distinct from (p.account_unit_id, p.outlet_id, p.bought_on, p.booked_on, p.total_cents, p.account_cents, p.outlet_cents)
+  union all
   select 'holds are covered', r.account_id || ': ' || r.cents || ' > ' || coalesce(b.cents, 0)
   from reserved r left join balance b on b.account_id = r.account_id and b.kind = 'allocation'
   where r.cents > coalesce(b.cents, 0)
@@ -303,7 +331,8 @@ from unnest(array[
   'payments equal their receipts', 'parts of a due add up', 'forgiven is what was decided', 'holds are covered',
   'purchases are of their unit and outlet', 'purchases equal their lines', 'refunds are within their purchase',
   'payouts equal their lines', 'payouts go from whom they pay',
-  'slips are purchases', 'paper moves between its own accounts', 'holds are of slips that are out'])
+  'slips are purchases', 'paper moves between its own accounts', 'holds are of slips that are out',
+  'tickets are worth what is out', 'tickets move where they say', 'tickets redeemed are purchases'])
   with ordinality as c(check_name, place)
 left join fault f on f.check_name = c.check_name
 group by c.check_name, c.place order by c.place

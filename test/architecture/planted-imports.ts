@@ -70,6 +70,7 @@ export const planted: readonly Planted[] = [
   breaks('room-lots', `${domain}/lots/lot-member.ts`, '../members/egg'),
   breaks('room-applications', `${domain}/applications/applicant-due.ts`, '../contributions/contribution'),
   breaks('room-guardians', `${domain}/guardians/guardian-due.ts`, '../contributions/contribution'),
+  breaks('room-tickets', `${domain}/tickets/ticket-due.ts`, '../contributions/contribution'),
   breaks('room-cards', `${domain}/cards/card-due.ts`, '../contributions/contribution'),
   breaks('room-separations', `${domain}/separations/separation-due.ts`, '../contributions/contribution'),
   breaks('room-imports', `${domain}/imports/import-due.ts`, '../contributions/contribution'),

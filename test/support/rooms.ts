@@ -20,6 +20,7 @@ import { OutletsModule } from '#domain/outlets';
 import { PayersModule } from '#domain/payers';
 import { PurchasesModule } from '#domain/purchases';
 import { PayoutsModule } from '#domain/payouts';
+import { TicketsModule } from '#domain/tickets';
 import { SeparationsModule } from '#domain/separations';
 import { SlipsModule } from '#domain/slips';
 import { SpendingModule } from '#domain/spending';
@@ -87,6 +88,7 @@ class GroundOfTests {
         PayersModule,
         PurchasesModule,
         PayoutsModule,
+        TicketsModule,
         SeparationsModule,
         SlipsModule,
         SpendingModule,

@@ -40,6 +40,7 @@ import { PayersDoorModule } from './payers/payers-door.module';
 import { SpendingDoorModule } from './spending/spending-door.module';
 import { PurchasesDoorModule } from './purchases/purchases-door.module';
 import { PayoutsDoorModule } from './payouts/payouts-door.module';
+import { TicketsDoorModule } from './tickets/tickets-door.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
 /** What an application is made with; tests give their own. */
@@ -60,6 +61,7 @@ const ROOMS = [
   GuardiansDoorModule,
   SeparationsDoorModule,
   CardsDoorModule,
+  TicketsDoorModule,
   ApplicationsDoorModule,
   NoticesDoorModule,
   ContributionsDoorModule,

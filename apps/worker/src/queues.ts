@@ -25,6 +25,7 @@ export const JOBS = {
   'payers.issue-calls': 'calls from third-party payers what is theirs of a month',
   'payouts.draft': 'drafts what outlets are owed, and members are to be paid back, at the end of a period',
   'lots.expire': 'takes credit whose last day is over back to the pot',
+  'tickets.expire': 'gives back the credit of paper tickets whose time is over',
   'lots.warn': 'writes to people whose credit is about to end',
 } as const;
 

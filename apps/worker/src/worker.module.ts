@@ -12,6 +12,7 @@ import { LotsModule } from '#domain/lots';
 import { MembersModule } from '#domain/members';
 import { PayersModule } from '#domain/payers';
 import { PayoutsModule } from '#domain/payouts';
+import { TicketsModule } from '#domain/tickets';
 import { TenancyModule } from '#tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
@@ -34,6 +35,7 @@ import { UndoImportJob } from './imports/undo-import.job';
 import { JOURNAL } from './journal';
 import { ExpireCreditJob } from './lots/expire-credit.job';
 import { WarnExpiryJob } from './lots/warn-expiry.job';
+import { ExpireTicketsJob } from './tickets/expire-tickets.job';
 import { IssueCallsJob } from './payers/issue-calls.job';
 import { DraftPayoutsJob } from './payouts/draft-payouts.job';
 
@@ -46,6 +48,7 @@ export const HANDLERS = [
   CreditAllocationsJob,
   DraftPayoutsJob,
   ExpireCreditJob,
+  ExpireTicketsJob,
   ForgetImportsJob,
   ImportMembersJob,
   IssueCallsJob,
@@ -72,6 +75,7 @@ const ROOMS = [
   MembersModule,
   PayersModule,
   PayoutsModule,
+  TicketsModule,
 ];
 
 @Global()

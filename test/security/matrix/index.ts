@@ -14,6 +14,7 @@ import { payers } from './payers';
 import { purchases } from './purchases';
 import { payouts } from './payouts';
 import { printed } from './printed';
+import { tickets } from './tickets';
 import { rights } from './rights';
 import { slips } from './slips';
 
@@ -34,4 +35,5 @@ export const ROOMS: readonly RoomLines[] = [
   cards,
   printed,
   outlets,
+  tickets,
 ];

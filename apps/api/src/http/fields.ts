@@ -211,6 +211,20 @@ export function WordsOf(words: readonly string[], options: FieldOptions = {}): P
   );
 }
 
+/** A list of 1 to `most` texts, each of 1 to `max` characters. */
+export function TextsOf(max: number, most: number, options: FieldOptions = {}): PropertyDecorator {
+  const test = (value: unknown): boolean =>
+    Array.isArray(value) && value.length > 0 && value.length <= most && value.every((one) => isText(one, max));
+  const schema: ApiPropertyOptions = {
+    type: 'array',
+    items: { type: 'string', minLength: 1, maxLength: max },
+    minItems: 1,
+    maxItems: most,
+  };
+  const message = `donnez une liste de 1 à ${most} textes de ${max} caractères au plus`;
+  return field(schema, options, { name: 'texts', test, message });
+}
+
 /** A list of amounts in whole cents; for answers. */
 export function AmountsCents(options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(ApiProperty(shown({ type: 'array', items: { type: 'integer', minimum: 0 } }, options)));

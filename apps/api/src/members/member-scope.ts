@@ -40,6 +40,15 @@ export class MemberScope {
     return personId;
   }
 
+  /** The units whose things a caller acts on; null: those of everybody. */
+  async units(caller: Caller): Promise<readonly string[] | null> {
+    if (seesAllMoney(caller)) return null;
+    const { personId } = caller;
+    if (personId === null) return [];
+    const inCharge = await this.guardians.unitsInCharge(personId, 'acts');
+    return [...(await this.members.unitsOfPerson(personId)), ...inCharge.map(({ accountUnitId }) => accountUnitId)];
+  }
+
   private async exists(accountUnitId: string): Promise<boolean> {
     return (await this.members.unit(accountUnitId)) !== null;
   }

@@ -9,6 +9,7 @@ import { LedgerModule } from '../ledger/ledger.module';
 import { LotsModule } from '../lots/lots.module';
 import { PayersModule } from '../payers/payers.module';
 import { PayoutsModule } from '../payouts/payouts.module';
+import { TicketsModule } from '../tickets/tickets.module';
 import { CatchUpMonthUseCase } from './catch-up-month.use-case';
 import { CloseMonthUseCase } from './close-month.use-case';
 import { DailyWorkQuery, WorkBesideMonths } from './daily-work.query';
@@ -31,6 +32,7 @@ import { RunsQuery } from './runs.query';
     LotsModule,
     PayersModule,
     PayoutsModule,
+    TicketsModule,
   ],
   providers: [
     CatchUpMonthUseCase,

@@ -8,6 +8,7 @@ import { LotsDueQuery } from '../lots/lots-due.query';
 import { ImportsQuery } from '../imports/imports.query';
 import { CallsToIssueQuery } from '../payers/calls-to-issue.query';
 import { PayoutsDueQuery } from '../payouts/payouts-due.query';
+import { TicketsQuery } from '../tickets/tickets.query';
 
 /** What a day asks beside the months' money: of people, and of what is spent. */
 @Injectable()
@@ -16,6 +17,7 @@ export class WorkBesideMonths {
     readonly imports: ImportsQuery,
     readonly admissions: AdmissionRoomQuery,
     readonly payouts: PayoutsDueQuery,
+    readonly tickets: TicketsQuery,
   ) {}
 }
 
@@ -35,6 +37,8 @@ export class DailyWorkQuery {
     const { today } = time;
     const questions: readonly [string, () => Promise<boolean>][] = [
       ['contributions.settle', () => this.contributions.awaitsNews(today)],
+      // first: what comes back to a lot that has ended is looked at the same morning
+      ['tickets.expire', () => this.beside.tickets.expiryDue(today)],
       ['lots.expire', () => this.lots.expiryDue(time)],
       ['lots.warn', () => this.lots.warningDue(time)],
       ['payers.issue-calls', () => this.calls.isDue(today)],

@@ -1,0 +1,60 @@
+import { cents, dayOf } from '#domain/kernel';
+import { RedeemTicketsUseCase, TicketsQuery } from '#domain/tickets';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { notThere } from '../http/not-there';
+import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
+import { MayCall } from '../sign-in/access';
+import type { Caller } from '../sign-in/caller';
+import { FromCaller } from '../sign-in/from-caller';
+import { BoxDto, EnterBoxDto, TicketNumbersDto, TicketsRedeemedDto } from './tickets.dto';
+
+/** Tickets that outlets took: by the outlet on the day, or from a box of paper. */
+@ApiTags('Tickets papier')
+@Controller()
+export class RedeemingController {
+  constructor(
+    private readonly known: TicketsQuery,
+    private readonly redeemTickets: RedeemTicketsUseCase,
+  ) {}
+
+  /** The caller's outlet takes tickets today. */
+  @Post('tickets/redeem')
+  @HttpCode(200)
+  @MayCall('outlet')
+  @ApiOperation({
+    summary: 'Encaisser des tickets, au point de vente',
+    description: 'Tous ou aucun : « faults » dit ce qui ne va pas, ticket par ticket. Sans rendu de monnaie.',
+  })
+  @ApiOkResponse({ type: TicketsRedeemedDto })
+  redeem(@FromCaller() { outletId }: Caller, @Body() { ticketNos }: TicketNumbersDto): Promise<TicketsRedeemedDto> {
+    const outlet = { outletId: outletId ?? notThere('outlet-unknown') };
+    return this.redeemTickets.run({ outlet, ticketNos, boughtOn: null, box: null });
+  }
+
+  /** A box of paper is typed in. */
+  @Post('ticket-boxes')
+  @MayCall('coordinator', 'treasurer', 'volunteer')
+  @ApiOperation({
+    summary: 'Saisir une boîte de tickets apportée par un point de vente',
+    description: 'Tous ou aucun, et seulement si la somme est celle écrite sur la boîte.',
+  })
+  @ApiCreatedResponse({ type: TicketsRedeemedDto })
+  enter(@Body() { outletNo, ticketNos, boughtOn, controlTotalCents }: EnterBoxDto): Promise<TicketsRedeemedDto> {
+    const box = { controlTotal: cents(controlTotalCents) };
+    return this.redeemTickets.run({ outlet: { outletNo }, ticketNos, boughtOn: dayOf(boughtOn), box });
+  }
+
+  /** The boxes that were entered. */
+  @Get('ticket-boxes')
+  @MayCall('coordinator', 'treasurer')
+  @ApiOperation({ summary: 'Les boîtes de tickets saisies' })
+  @AnswersPageOf(BoxDto)
+  boxes(@Query() query: PageQuery): Promise<Page<BoxDto>> {
+    return page(
+      query,
+      (asked) => this.known.boxes(asked),
+      ({ boxId }) => boxId,
+    );
+  }
+}

@@ -1,0 +1,133 @@
+// A paper ticket of a fixed value: worth its value once, at an outlet of its fund, until its last day.
+import { type NumberedThing, readNumber } from '../cards/checked-number';
+import { compareDays, type Day } from '../kernel/calendar';
+import { type Cents, sum, times } from '../kernel/money';
+import { RuleBroken } from '../kernel/rule-broken';
+import type { SpendingRule } from '../rules/rules';
+
+/** What a ticket's number begins with. */
+export const TICKET: NumberedThing = 'T';
+
+/** Out among people; paid with; brought back unused; its time is over and its money back on the account. */
+export const TICKET_STATES = ['issued', 'redeemed', 'taken-back', 'expired'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** The most tickets that one sheet holds. */
+export const LARGEST_SHEET = 50;
+
+/** A ticket as it stands; `value` in cents. */
+export interface Ticket {
+  readonly ticketId: string;
+  readonly ticketNo: string;
+  readonly accountUnitId: string;
+  readonly value: Cents;
+  readonly state: TicketState;
+  readonly issuedOn: Day;
+  /** The last day on which it pays. */
+  readonly goodUntil: Day;
+  /** The day on which it was reported lost; null: it was not. */
+  readonly lostOn: Day | null;
+}
+
+/** So many tickets of one value, in cents. */
+export interface TicketsWanted {
+  readonly value: Cents;
+  readonly count: number;
+}
+
+/** A sheet about to be issued: the value of each ticket, their sum, and its dates. */
+export interface SheetPlan {
+  readonly values: readonly Cents[];
+  readonly total: Cents;
+  readonly goodUntil: Day;
+  /** The last day on which a ticket that was spent in time may still be brought by an outlet (settled question 9). */
+  readonly takenUntil: Day;
+}
+
+/**
+ * What a sheet that is asked for on a day comes to under the rules.
+ * @throws RuleBroken `ticket-value-not-in-rules` with the values there are, `ticket-sheet-too-large`
+ */
+export function planSheet(wanted: readonly TicketsWanted[], rule: SpendingRule, today: Day): SheetPlan {
+  const odd = wanted.find(({ value }) => !rule.ticketValuesCents.includes(value));
+  if (odd) throw new RuleBroken('ticket-value-not-in-rules', { valuesCents: [...rule.ticketValuesCents] });
+  const values = wanted.flatMap(({ value, count }) => Array.from({ length: count }, () => value));
+  if (values.length > LARGEST_SHEET) throw new RuleBroken('ticket-sheet-too-large', { most: LARGEST_SHEET });
+  const goodUntil = today.add({ months: rule.ticketMonths });
+  return {
+    values,
+    total: sum(wanted.map(({ value, count }) => times(value, count))),
+    goodUntil,
+    takenUntil: goodUntil.add({ days: rule.slip.lateDays }),
+  };
+}
+
+/**
+ * Why a ticket does not pay for what was bought on a day; null when it does. The day of the purchase decides: what was
+ * handed over before it was lost, or on its last day, pays even when the box of paper comes weeks later.
+ */
+export function redeemingRefused(ticket: Ticket | null, boughtOn: Day): RuleBroken | null {
+  if (ticket === null) return new RuleBroken('ticket-unknown');
+  if (ticket.state === 'redeemed') return new RuleBroken('ticket-already-redeemed');
+  if (ticket.state === 'taken-back') return new RuleBroken('ticket-taken-back');
+  if (ticket.state === 'expired' || compareDays(boughtOn, ticket.goodUntil) > 0) {
+    return new RuleBroken('ticket-expired', { goodUntil: ticket.goodUntil.toString() });
+  }
+  if (compareDays(boughtOn, ticket.issuedOn) < 0) return new RuleBroken('ticket-issued-later');
+  const { lostOn } = ticket;
+  return lostOn !== null && compareDays(boughtOn, lostOn) >= 0 ? new RuleBroken('ticket-lost') : null;
+}
+
+/** Why an unused ticket cannot be taken back; null when it can. One reported lost can: it is in somebody's hand. */
+export function takingBackRefused(ticket: Ticket | null): RuleBroken | null {
+  if (ticket === null) return new RuleBroken('ticket-unknown');
+  if (ticket.state === 'redeemed') return new RuleBroken('ticket-already-redeemed');
+  if (ticket.state === 'taken-back') return new RuleBroken('ticket-taken-back');
+  return ticket.state === 'expired' ? new RuleBroken('ticket-expired') : null;
+}
+
+/** The numbers of a list as they are kept. @throws RuleBroken `number-mistyped`, `ticket-listed-twice` */
+export function readTicketNumbers(typed: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return typed.map((text) => {
+    const number = readNumber(TICKET, text);
+    if (number === null) throw new RuleBroken('number-mistyped', { field: 'ticketNos', typed: text.slice(0, 20) });
+    if (seen.has(number)) throw new RuleBroken('ticket-listed-twice', { ticketNo: number });
+    seen.add(number);
+    return number;
+  });
+}
+
+/**
+ * The tickets of a list, when each of them will do. @throws RuleBroken the refusal of the first that will not, with the
+ * number and, in `faults`, each other that will not
+ */
+export function everyTicket(
+  numbers: readonly string[],
+  known: ReadonlyMap<string, Ticket>,
+  refused: (ticket: Ticket | null) => RuleBroken | null,
+): Ticket[] {
+  const looked = numbers.map((ticketNo) => {
+    const ticket = known.get(ticketNo) ?? null;
+    return { ticketNo, ticket, refusal: refused(ticket) };
+  });
+  const faults = looked.flatMap(({ ticketNo, refusal }) => (refusal ? [{ ticketNo, code: refusal.code }] : []));
+  const first = looked.find(({ refusal }) => refusal !== null);
+  if (first?.refusal) {
+    const { code, facts } = first.refusal;
+    throw new RuleBroken(code, { ...facts, ticketNo: first.ticketNo, faults });
+  }
+  return looked.flatMap(({ ticket }) => (ticket ? [ticket] : []));
+}
+
+/**
+ * The sum of a box, in cents, when it is the one that was written on it.
+ * @throws RuleBroken `ticket-total-differs` with both sums
+ */
+export function checkedTotal(tickets: readonly Ticket[], written: Cents | null): Cents {
+  const total = sum(tickets.map(({ value }) => value));
+  if (written !== null && written !== total) {
+    throw new RuleBroken('ticket-total-differs', { totalCents: total, controlTotalCents: written });
+  }
+  return total;
+}
