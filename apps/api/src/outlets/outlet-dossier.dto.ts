@@ -106,7 +106,7 @@ export class AddFindingDto {
 }
 
 /** A finding as it was recorded. */
-export class FindingDto {
+export class OutletFindingDto {
   @IdOf('constat')
   findingId!: string;
 
@@ -188,8 +188,8 @@ export class DossierDto {
   @ListOf(() => CriterionDto, 50)
   criteria!: CriterionDto[];
 
-  @ListOf(() => FindingDto, 1_000)
-  findings!: FindingDto[];
+  @ListOf(() => OutletFindingDto, 1_000)
+  findings!: OutletFindingDto[];
 
   @ListOf(() => VisitDto, 1_000)
   visits!: VisitDto[];

@@ -11,7 +11,7 @@ import { OutletScope } from './outlet-scope';
 import {
   AddLinesDto,
   ApprovalLineDto,
-  ContactDto,
+  OutletContactDto,
   contactOf,
   EndLineDto,
   LinesChangedDto,
@@ -83,7 +83,7 @@ export class OutletTermsController {
   async contact(
     @FromCaller() caller: Caller,
     @IdIn('outletId') id: string,
-    @Body() body: ContactDto,
+    @Body() body: OutletContactDto,
   ): Promise<SiteToldDto> {
     const { outletId } = await this.scope.outlet(caller, id);
     return this.describe.run({ outletId, contact: contactOf(body) });

@@ -48,7 +48,7 @@ export class SiteDto {
 }
 
 /** How an outlet is reached. */
-export class ContactDto {
+export class OutletContactDto {
   @Text(2_000, { optional: true, nullable: true, about: 'Ce qu’on y trouve' })
   description?: string | null;
 
@@ -136,7 +136,7 @@ export class SiteToldDto {
 }
 
 /** The contact that a call describes; what is left out is unknown. */
-export function contactOf({ description, contact, email, phone, address }: ContactDto): OutletContact {
+export function contactOf({ description, contact, email, phone, address }: OutletContactDto): OutletContact {
   return {
     description: description ?? null,
     contact: contact ?? null,

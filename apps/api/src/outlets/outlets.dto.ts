@@ -3,7 +3,7 @@ import { type DecideOutlet, OUTLET_KINDS, OUTLET_STATES, type ProposeOutlet } fr
 import { Day, Email, IdOf, ListOf, Moment, OneOf, Phone, Text, Whole, WordsOf } from '../http/fields';
 import { PageQuery } from '../http/page';
 import {
-  ContactDto,
+  OutletContactDto,
   contactOf,
   LineDraftDto,
   linesOf,
@@ -18,7 +18,7 @@ const CAME_BY = ['outlet-form', 'resident-form', 'member', 'team'] as const;
 const OUTCOMES = ['approved', 'approved-in-part', 'refused'] as const;
 
 /** An outlet that is proposed. */
-export class ProposeOutletDto extends ContactDto {
+export class ProposeOutletDto extends OutletContactDto {
   @Text(200, { example: 'La ferme du Pré' })
   name!: string;
 
