@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId, TenantTransaction } from '#tenancy';
+import { cents, dayOf, type Id, monthOf } from '#domain/kernel';
+import { fundAccount, LedgerStore } from '#domain/ledger';
 import { ChangeStandingUseCase } from '#domain/outlets';
 import { readBack, tagsOfKind } from '../../apps/api/src/print/read-back.spec-support';
 import { aLivingFund, firstOf, type LivingFund } from './a-living-fund';
@@ -101,3 +104,63 @@ describe('the statement of a payout', () => {
     }
   });
 });
+
+describe('somebody without a phone', () => {
+  it('is handed a numbered receipt for cash, which nobody else’s account shows', async () => {
+    const paid = { amountCents: 1_050, method: 'cash' };
+    const { body } = await lavoir.volunteer.post(`/api/contributions/${lavoir.dueId}/receipts`, paid);
+    const url = `/api/receipts/${String(body['attemptId'])}/receipt.pdf`;
+    const { pages, title } = await printed(lavoir.volunteer, url);
+    const text = pages.map((page) => page.text.replaceAll(/\s+/g, ' ')).join(' ');
+    expect(title).toBe(`Reçu n° ${String(body['receiptNo'])}`);
+    for (const words of [
+      'Ali de lavoir',
+      '10,50 €',
+      'dix euros et cinquante centimes',
+      'novembre 2026',
+      'en espèces',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(pages[0]?.millimetres).toEqual([148, 210]);
+    expect((await lavoir.member.get(url)).status).toBe(200);
+    for (const other of [flers.member, flers.coordinator]) {
+      expect(await other.get(url)).toMatchObject({ status: 404, body: { code: 'receipt-unknown' } });
+    }
+  });
+
+  it('reads on paper what the account began with, what came and went, and what is left', async () => {
+    const { unitId, fundId } = flers;
+    await door.inside(fundId, () =>
+      door.app.get(LedgerStore, { strict: false }).open([fundAccount('pot'), allocationOf(unitId)]),
+    );
+    await credit(flers, { amount: 4_000, on: '2026-10-05' });
+    await credit(flers, { amount: 6_000, on: '2026-11-05' });
+    const url = `/api/account-units/${unitId}/statement.pdf?from=2026-11-01&to=2026-11-22`;
+    const { pages } = await printed(flers.member, url);
+    const text = pages.map((page) => page.text.replaceAll(/\s+/g, ' ')).join(' ');
+    for (const words of ['Ali de flers', 'Solde au 1er novembre 2026', '40,00 €', '+60,00 €', '100,00 €']) {
+      expect(text).toContain(words);
+    }
+    const theirs = `/api/account-units/${flers.otherUnitId}/statement.pdf`;
+    expect((await flers.member.get(theirs)).body['code']).toBe('account-unit-unknown');
+  });
+});
+
+const allocationOf = (unitId: string) => ({ kind: 'allocation', owner: unitId as Id<'account-unit'> }) as const;
+
+async function credit({ fundId, unitId }: LivingFund, { amount, on }: { amount: number; on: string }): Promise<void> {
+  const transfer = { debit: fundAccount('pot'), credit: allocationOf(unitId), amount: cents(amount) };
+  await door.outside(fundId, () =>
+    door.app.get(TenantTransaction, { strict: false }).run(() =>
+      door.app.get(LedgerStore, { strict: false }).post({
+        reason: 'allocation-credited',
+        sourceKind: 'credit',
+        transition: 'credited',
+        bookedOn: dayOf(on),
+        lot: { month: monthOf(on.slice(0, 7)), expiresOn: null },
+        transfers: [{ ...transfer, sourceId: newId(), line: 1, entryId: newId() }],
+      }),
+    ),
+  );
+}

@@ -41,6 +41,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'person-not-in-fund': kind(404, 'Cette caisse ne connaît pas cette personne'),
   'guardian-unknown': kind(404, "Personne n'est chargé de cela dans cette caisse"),
   'card-unknown': kind(404, "Cette carte n'existe pas dans cette caisse"),
+  'receipt-unknown': kind(404, "Ce reçu n'existe pas dans cette caisse"),
   'card-batch-unknown': kind(404, "Ce lot de cartes n'existe pas dans cette caisse"),
   'member-number-unknown': kind(404, "Ce numéro de membre n'existe pas dans cette caisse"),
   'application-unknown': kind(404, "Cette demande d'adhésion n'existe pas dans cette caisse"),

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { OneOf, Whole } from '../http/fields';
+import { Day, OneOf, Whole } from '../http/fields';
 
 /** The size of a poster. */
 export class PosterQuery {
@@ -20,4 +20,13 @@ export class LabelsQuery {
     typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value,
   )
   copies?: number;
+}
+
+/** Which days of an account. */
+export class StatementDaysQuery {
+  @Day({ optional: true, about: 'Sans indication : il y a un an' })
+  from?: string;
+
+  @Day({ optional: true, about: 'Sans indication : jusqu’à aujourd’hui' })
+  to?: string;
 }

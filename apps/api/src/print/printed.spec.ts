@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { cardBatch } from './card-batch';
 import { outletPoster } from './outlet-poster';
 import { payoutStatement } from './payout-statement';
+import { cashReceipt } from './cash-receipt';
 import { linesOf, readBack, type ReadBack, type ReadLine, tagsOfKind } from './read-back.spec-support';
 import { shelfLabels } from './shelf-labels';
 import { ticketSheet } from './ticket-sheet';
+import { unitStatement } from './unit-statement';
 
 const issuer = { name: 'Caisse alimentaire de Cadenet', demonstration: false };
 const long = {
@@ -37,6 +39,29 @@ const statement = {
   feeCents: 1_234,
 };
 
+const receipt = {
+  receiptNo: 12,
+  label: 'Maëlle Lefèvre',
+  amountCents: 77_779_797,
+  method: 'cheque' as const,
+  month: '2026-04',
+  receivedOn: '2026-11-01',
+  returned: true,
+};
+const account = {
+  label: 'Foyer Lefèvre',
+  from: '2025-11-23',
+  to: '2026-11-22',
+  openingCents: 1_250,
+  closingCents: 13_910,
+  lines: [
+    { on: '2026-10-01', what: 'Crédit du mois', amountCents: 15_000 },
+    { on: '2026-10-05', what: 'Achat', amountCents: -2_340 },
+  ],
+  lots: [{ month: '2026-10', leftCents: 13_910, until: '2027-01-31' }],
+  owedCents: 4_000,
+};
+
 describe('every printed document', () => {
   const documents: [string, () => Promise<Buffer>, number][] = [
     ['a batch of cards', () => cardBatch(issuer, cards), 13],
@@ -44,6 +69,8 @@ describe('every printed document', () => {
     ['shelf labels', () => shelfLabels(issuer, 'Ferme', [{ title: 'Pain', coveragePercent: 70 }]), 0],
     ['a poster', () => outletPoster(issuer, { name: 'Ferme', address: `${ORIGIN}/p/cadenet/1` }, 'A4'), 1],
     ['a statement', () => payoutStatement(issuer, statement), 0],
+    ['a receipt', () => cashReceipt(issuer, receipt), 0],
+    ['an account', () => unitStatement(issuer, account), 0],
   ];
 
   it.each(documents)('%s says its title and language, is tagged, and needs no colour', async (_, print, figures) => {
@@ -155,6 +182,18 @@ describe('the statement of a payout', () => {
   });
 });
 
+describe('the account of a member', () => {
+  it.each([27, 28, 29, 30, 31, 32])('never parts a head from its rows, with %d movements', async (count) => {
+    const lines = Array.from({ length: count }, () => ({ on: '2026-10-05', what: 'Achat', amountCents: -100 }));
+    const printed = await linesOf(await unitStatement(issuer, { ...account, lines }));
+    const head = printed.find(({ text }) => text === 'Reste');
+    const row = printed.find(({ text }) => text.replaceAll('\u00a0', ' ') === 'octobre 2026');
+    expect(head).toBeDefined();
+    expect(row?.page).toBe(head?.page);
+    expect(Math.max(...printed.map(({ bottom }) => bottom))).toBeLessThan(820);
+  });
+});
+
 describe('whatever fund, outlet and product are called', () => {
   const called: [string, string, number][] = [
     ['a name of one letter', 'É', 0],
@@ -172,6 +211,8 @@ describe('whatever fund, outlet and product are called', () => {
       shelfLabels(fund, name, [{ title: name, coveragePercent: rate }]),
       outletPoster(fund, { name, address }, 'A5'),
       payoutStatement(fund, { ...statement, payee: name, holder: name }),
+      cashReceipt(fund, { ...receipt, label: name }),
+      unitStatement(fund, { ...account, label: name }),
     ]);
     for (const pdf of printed) expect(collisions(await linesOf(pdf))).toEqual([]);
   });

@@ -32,6 +32,11 @@ const PADDING = { x: 1.5, y: 1.2 } as const;
 export async function drawTable(sheet: Sheet, table: Table): Promise<number> {
   let { y } = table;
   const titles: Row = { cells: table.columns.map(({ title }) => title), strong: true };
+  const [first = titles] = table.rows;
+  if (y + heightOf(sheet, table, titles) + heightOf(sheet, table, first) > table.bottom) {
+    sheet.nextPage();
+    y = table.onNextPage();
+  }
   const endTable = sheet.open('Table');
   sheet.part('THead', () => sheet.part('TR', () => (y = drawRow(sheet, table, { row: titles, y, as: 'TH' }))));
   const endBody = sheet.open('TBody');

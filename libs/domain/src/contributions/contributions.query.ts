@@ -72,6 +72,19 @@ export interface DueOfLeaver {
   readonly lastMonth: string;
 }
 
+/** A receipt of money handed over by a member, in cents; the day is when it was received. */
+export interface ReceiptView {
+  readonly receiptNo: number;
+  readonly accountUnitId: string;
+  readonly label: string;
+  readonly month: string;
+  readonly amountCents: number;
+  readonly method: 'cash' | 'cheque' | 'transfer';
+  readonly receivedOn: string;
+  /** The money came back, e.g. a cheque without cover. */
+  readonly returned: boolean;
+}
+
 /** Reads the contributions of the fund in scope. */
 @Injectable()
 export class ContributionsQuery {
@@ -97,6 +110,19 @@ export class ContributionsQuery {
       [this.transaction.tenantId, accountUnitId, page.after, page.limit],
     );
     return rows as unknown as DueView[];
+  }
+
+  /** The receipt of a payment by hand; null when the fund has none such. */
+  async receipt(attemptId: string): Promise<ReceiptView | null> {
+    const [row] = await this.transaction.query(
+      `select a.receipt_no as "receiptNo", d.account_unit_id as "accountUnitId", u.label,
+         left(d.contribution_month::text, 7) as month, a.amount_cents::float8 as "amountCents", a.method,
+         a.target_on::text as "receivedOn", a.state <> 'paid' as returned
+       from contributions.attempt a join (${DUE_WITH_UNIT}) on d.tenant_id = a.tenant_id and d.due_id = a.due_id
+       where a.tenant_id = $1 and a.attempt_id = $2 and a.receipt_no is not null`,
+      [this.transaction.tenantId, attemptId],
+    );
+    return (row as unknown as ReceiptView | undefined) ?? null;
   }
 
   /** Attempts that hang, and payments of which something is to be paid back, by id; `after` is the last seen. */
