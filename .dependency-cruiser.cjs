@@ -25,7 +25,7 @@ const rooms = {
   budget: ['kernel', 'rules', 'ledger', 'funds'],
   spending: ['kernel', 'ledger', 'funds', 'lots'],
   outlets: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members'],
-  purchases: ['kernel', 'rules', 'ledger', 'funds', 'guardians'],
+  purchases: ['kernel', 'rules', 'ledger', 'funds', 'guardians', 'outlets'],
   slips: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'purchases'],
   tallies: ['kernel', 'rules', 'ledger', 'funds', 'outlets'],
   payouts: ['kernel', 'rules', 'ledger', 'funds', 'members', 'outlets', 'purchases', 'slips'],

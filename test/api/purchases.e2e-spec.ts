@@ -109,3 +109,79 @@ describe('an outlet', () => {
     }
   });
 });
+
+describe('the screen of an outlet', () => {
+  const SCREEN = '/api/outlet-screen/purchases';
+
+  it('takes a card and the PIN; a retry shows the same receipt even when the card was blocked since', async () => {
+    const { body: card } = await flers.coordinator.post(`/api/persons/${flers.personId}/cards`, {});
+    await flers.member.post('/api/my-pin', { pin: '4071' });
+    const cardNo = String(card['cardNo']);
+    const asked = { cardNo, pin: '4071', amountCents: 300 };
+    const key = newId();
+    const paid = await flers.outlet.post(SCREEN, asked, { key });
+    expect(paid).toMatchObject({ status: 201, body: { medium: 'card', accountCents: 300 } });
+    expect(paid.body).not.toHaveProperty('remainingCents');
+    expect((await flers.outlet.get('/api/outlet-screen')).body).toMatchObject({ outletNo: 1, word: paid.body['word'] });
+    expect((await flers.outlet.post(SCREEN, { ...asked, pin: '1111' })).body).toMatchObject({
+      code: 'pin-wrong',
+      triesLeft: 4,
+    });
+    await flers.member.post(`/api/cards/${String(card['cardId'])}/block`, { reason: 'lost' });
+    const blocked = await flers.outlet.post(SCREEN, asked);
+    expect(blocked.body).toMatchObject({ status: 409, code: 'see-with-the-fund' });
+    const again = await flers.outlet.post(SCREEN, asked, { key });
+    expect([again.text, again.headers['idempotency-replayed']]).toEqual([paid.text, 'true']);
+    expect((await flers.outlet.post(SCREEN, { ...asked, amountCents: 301 }, { key })).body).toMatchObject({
+      code: 'idempotency-key-reused',
+    });
+  });
+
+  it('does not tell who is poor: the reason is the fund’s and the member’s', async () => {
+    const { body } = await flers.coordinator.post(`/api/persons/${flers.otherPersonId}/member-number`, {});
+    const { body: drawn } = await flers.coordinator.post(`/api/persons/${flers.otherPersonId}/pin`, {});
+    const memberNo = String(body['memberNo']);
+    const refused = await flers.outlet.post(SCREEN, { memberNo, pin: String(drawn['pin']), amountCents: 100 });
+    // the preset of Flers takes cards and phones only; what is about the person never gets that far
+    expect(refused.body).toMatchObject({ status: 409, code: 'medium-not-offered' });
+    const { body: card } = await flers.coordinator.post(`/api/persons/${flers.otherPersonId}/cards`, {});
+    const poor = await flers.outlet.post(SCREEN, {
+      cardNo: String(card['cardNo']),
+      pin: String(drawn['pin']),
+      amountCents: 100,
+    });
+    expect(Object.keys(poor.body).sort()).toEqual(['code', 'instance', 'status', 'title', 'type']);
+    expect(poor.body).toMatchObject({ status: 409, code: 'see-with-the-fund' });
+    const { body: log } = await flers.coordinator.get('/api/purchase-refusals');
+    expect((log['items'] as { reason: string }[]).slice(0, 2)).toMatchObject([
+      { reason: 'balance-too-low', medium: 'card' },
+      { reason: 'medium-not-offered', medium: 'outlet-screen' },
+    ]);
+    const neither = await flers.outlet.post(SCREEN, { pin: '4071', amountCents: 100 });
+    expect(neither.body).toMatchObject({ status: 422, errors: [{ pointer: '/cardNo' }] });
+  });
+
+  it('asks for a payment that a member confirms by its code, and sees that it is paid, not by whom', async () => {
+    const { body } = await flers.outlet.post('/api/outlet-screen/requests', { amountCents: 200 });
+    const [code, at] = [String(body['code']), `/api/outlet-screen/requests/${String(body['requestId'])}`];
+    expect((await flers.member.get(`/api/payment-requests/${code.toLowerCase()}`)).body).toMatchObject({
+      state: 'open',
+      totalCents: 200,
+      accountCents: 200,
+      outletName: 'La ferme du Pré',
+    });
+    for (const stranger of [lavoir.outlet, await door.signedIn('moulin@flers.example', 'flers')]) {
+      expect((await stranger.get(at)).body).toMatchObject({ status: 404, code: 'request-unknown' });
+      expect((await stranger.post(`${at}/withdraw`, undefined)).body).toMatchObject({ status: 404 });
+    }
+    expect((await lavoir.member.get(`/api/payment-requests/${code}`)).status).toBe(404);
+    const paid = await flers.member.post(`/api/payment-requests/${code}/purchases`, { accountUnitId: flers.unitId });
+    expect(paid).toMatchObject({ status: 201, body: { accountCents: 200 } });
+    const seen = await flers.outlet.get(at);
+    expect(seen.body).toMatchObject({ state: 'paid', accountCents: 200, purchaseId: paid.body['purchaseId'] });
+    for (const hidden of [flers.unitId, flers.personId, 'remaining']) expect(seen.text).not.toContain(hidden);
+    const twice = await flers.member.post(`/api/payment-requests/${code}/purchases`, { accountUnitId: flers.unitId });
+    expect(twice.body).toMatchObject({ status: 409, code: 'already-paid' });
+    expect((await flers.outlet.post(`${at}/withdraw`, undefined)).body).toMatchObject({ code: 'already-paid' });
+  });
+});

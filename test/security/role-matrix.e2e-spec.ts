@@ -99,7 +99,9 @@ describe('the role matrix', () => {
 
 describe('a coordinator of another fund', () => {
   it('finds nothing behind this fund’s ids', async () => {
-    const withIds = Object.entries(MATRIX).filter(([route]) => /\{\w+Id\}/.test(route));
+    const withIds = Object.entries(MATRIX).filter(
+      ([route, { may }]) => /\{\w+Id\}/.test(route) && may.includes('coordinator'),
+    );
     expect(withIds.length).toBeGreaterThan(10);
     for (const [route] of withIds) {
       const { status, body } = await call(lavoir.coordinator, route, flers);

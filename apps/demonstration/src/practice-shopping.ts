@@ -4,7 +4,13 @@ import { BlockCardUseCase, IdentifyHolderUseCase, ReplaceCardUseCase } from '#do
 import { FundsQuery } from '#domain/funds';
 import { type Chance, cents, monthOfDay, pick, RuleBroken, wholeBetween } from '#domain/kernel';
 import { ChangeStandingUseCase } from '#domain/outlets';
-import { type Paid, type Payer, type PurchaseMedium, PayUseCase, RefundUseCase } from '#domain/purchases';
+import {
+  type Paid,
+  type Payer,
+  type PurchaseMedium,
+  PayPurchaseUseCase,
+  RefundPurchaseUseCase,
+} from '#domain/purchases';
 import type { PaymentMedium } from '#domain/rules';
 import { TenantTransaction } from '#tenancy';
 import type { PracticeDay } from './practice-day';
@@ -81,7 +87,7 @@ async function shop(market: Market, practice: PracticeDay, basket: Basket): Prom
   const { holder, stall, medium, amount } = basket;
   const lines = basketOf(stall, amount, chance).map((line) => ({ ...line, amount: cents(line.amount) }));
   const pay = (part: boolean): Promise<Paid> =>
-    app.get(PayUseCase).run({
+    app.get(PayPurchaseUseCase).run({
       at: { outletNo: stall.outletNo },
       accountUnitId: holder.accountUnitId,
       payer,
@@ -95,7 +101,7 @@ async function shop(market: Market, practice: PracticeDay, basket: Basket): Prom
   if (paid instanceof RuleBroken || chance() >= GIVES_BACK) return;
   const { purchaseId } = paid.receipt;
   const reason = 'Produit rendu (démonstration)';
-  await app.get(RefundUseCase).run({ purchaseId, amount: null, reason, outletId: stall.outletId });
+  await app.get(RefundPurchaseUseCase).run({ purchaseId, amount: null, reason, outletId: stall.outletId });
 }
 
 async function payerOf(market: Market, { app, chance }: PracticeDay, basket: Basket): Promise<Payer | null> {

@@ -6,7 +6,7 @@ import { AuditStore } from './audit.store';
 import { newId } from './new-id';
 import { type TenantId, tenantId } from './tenant';
 import { asTenant, OutsideTenant } from './tenant-scope';
-import { TenantTransaction } from './tenant-transaction';
+import { DirtyConnection, TenantTransaction } from './tenant-transaction';
 
 const lavoir = tenantId(newId());
 const flers = tenantId(newId());
@@ -87,6 +87,30 @@ describe('a transaction of a fund', () => {
     await single.query(`set app.tenant_id = '${flers}'`);
     await expect(as(lavoir, () => narrow.read(() => narrow.query('select 1')))).rejects.toThrow(/dirty/);
     expect(await as(lavoir, () => narrow.read(() => narrow.query('select 1 as one')))).toEqual([{ one: 1 }]);
+  });
+
+  it('sends a statement that stands alone without one, joins one that is open, and never on a dirty connection', async () => {
+    const single = await database.appPool(1);
+    const narrow = new TenantTransaction(single);
+    // what such a statement does first: see purchases.pay
+    const alone = {
+      name: 'stands-alone',
+      text: `select case when $1 then set_config('app.tenant_id', $2, true) else current_setting('app.tenant_id') end as fund`,
+    };
+    const send = (): Promise<unknown> => narrow.once(alone, (standsAlone) => [standsAlone, lavoir]);
+    expect(await as(lavoir, send)).toEqual([{ fund: lavoir }]);
+    expect(await as(lavoir, () => narrow.run(send))).toEqual([{ fund: lavoir }]);
+    await expect(as(lavoir, () => narrow.read(send))).rejects.toThrow(/reading transaction/);
+    expect(await single.query(`select coalesce(current_setting('app.tenant_id', true), '') as left`)).toEqual([
+      { left: '' },
+    ]);
+    await single.query(`set app.tenant_id = '${flers}'`);
+    const refusing = {
+      name: 'refuses',
+      text: `do $$ begin raise exception 'dirty connection' using errcode = 'TB000'; end $$`,
+    };
+    await expect(as(lavoir, () => narrow.once(refusing, () => []))).rejects.toThrow(DirtyConnection);
+    expect(await as(lavoir, send)).toEqual([{ fund: lavoir }]);
   });
 
   it('hands no half-done work to another fund when its connection dies in the middle', async () => {

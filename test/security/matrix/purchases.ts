@@ -6,6 +6,7 @@ import type { FrontDoor } from '../../api/front-door';
 import { BOOKS, OWN_AND_BOOKS, type Role, type RoomLines } from './line';
 
 const MEMBER: readonly Role[] = ['member'];
+const OUTLET: readonly Role[] = ['outlet'];
 const OUTLET_AND_BOOKS: readonly Role[] = ['outlet', ...BOOKS];
 
 /** Purchases: a member pays and sees their own, an outlet sees its own, the books see all. */
@@ -24,12 +25,32 @@ export const purchases: RoomLines = {
     },
     'GET /api/account-units/{accountUnitId}/purchases': { may: OWN_AND_BOOKS },
     'GET /api/purchase-refusals': { may: BOOKS },
+    'POST /api/place-consent': { may: MEMBER, body: () => ({ shown: false }) },
+    'GET /api/payment-requests/{code}': { may: MEMBER },
+    'POST /api/payment-requests/{code}/purchases': {
+      may: MEMBER,
+      body: ({ unitId }) => ({ accountUnitId: unitId }),
+    },
+    'GET /api/outlet-screen': { may: OUTLET },
+    'POST /api/outlet-screen/purchases': {
+      may: OUTLET,
+      body: () => ({ cardNo: 'mal recopié', pin: '4071', amountCents: 100 }),
+    },
+    'POST /api/outlet-screen/requests': { may: OUTLET, body: () => ({ amountCents: 100 }) },
+    'GET /api/outlet-screen/requests/{requestId}': { may: OUTLET },
+    'POST /api/outlet-screen/requests/{requestId}/withdraw': { may: OUTLET },
   },
   prepare: async (door, fund) => {
     await letShop(door, fund);
     const basket = { accountUnitId: fund.unitId, amountCents: 1_000 };
     const { body } = await fund.member.post('/api/tills/1/purchases', basket);
-    return { outletNo: '1', purchaseId: String(body['purchaseId']) };
+    const { body: asked } = await fund.outlet.post('/api/outlet-screen/requests', { amountCents: 100 });
+    return {
+      outletNo: '1',
+      purchaseId: String(body['purchaseId']),
+      requestId: String(asked['requestId']),
+      code: String(asked['code']),
+    };
   },
 };
 

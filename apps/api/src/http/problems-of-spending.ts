@@ -1,5 +1,13 @@
 // What spending can be refused with: a part of the catalogue of problems.
-import { kind, type ProblemKind } from './problem-kind';
+
+/** How one kind of refusal is answered. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+/** A status, and a French title that says what to do. */
+export const kind = (status: number, title: string): ProblemKind => ({ status, title });
 
 /** Code to status and title. */
 export const PROBLEMS_OF_SPENDING: Readonly<Record<string, ProblemKind>> = {

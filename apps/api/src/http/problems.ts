@@ -1,8 +1,7 @@
 // The catalogue of problems: every code that a call can be refused with, its status and its French title.
 import { PAPER_PROBLEMS } from './paper-problems';
 
-import { kind, type ProblemKind } from './problem-kind';
-import { PROBLEMS_OF_SPENDING } from './problems-of-spending';
+import { kind, type ProblemKind, PROBLEMS_OF_SPENDING } from './problems-of-spending';
 
 /** Code to status and title. Kept whole by problems.spec.ts: every code thrown is here, every code here is thrown. */
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {

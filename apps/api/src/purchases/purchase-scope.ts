@@ -10,3 +10,9 @@ export function viewerOf(caller: Caller): Viewer {
   if (caller.personId !== null) return { outletId: null, personId: caller.personId };
   throw new RuleBroken('purchase-unknown');
 }
+
+/** The outlet at which a caller serves. @throws RuleBroken `outlet-unknown` for who serves at none */
+export function outletOf({ outletId }: Caller): string {
+  if (outletId === null) throw new RuleBroken('outlet-unknown');
+  return outletId;
+}

@@ -1,5 +1,5 @@
 import { cents } from '#domain/kernel';
-import { PurchasesQuery, RefundUseCase } from '#domain/purchases';
+import { PurchasesQuery, RefundPurchaseUseCase } from '#domain/purchases';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
@@ -26,7 +26,7 @@ export class PurchasesController {
   constructor(
     private readonly purchases: PurchasesQuery,
     private readonly scope: MemberScope,
-    private readonly refund: RefundUseCase,
+    private readonly refund: RefundPurchaseUseCase,
   ) {}
 
   /** All purchases; an outlet sees its own. */

@@ -1,7 +1,7 @@
-import { PayUseCase, type Receipt, TillQuery } from '#domain/purchases';
+import { PayPurchaseUseCase, type Receipt, TillQuery } from '#domain/purchases';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { NumberIn } from '../http/number-in';
+import { NumberIn } from '../http/id';
 import { notThere } from '../http/not-there';
 import { MayCall, Writes } from '../sign-in/access';
 import type { Caller } from '../sign-in/caller';
@@ -15,7 +15,7 @@ import { PayByPhoneDto, payerOf, PurchaseReceiptDto, OutletTillDto, wishOf } fro
 export class TillsController {
   constructor(
     private readonly tills: TillQuery,
-    private readonly pay: PayUseCase,
+    private readonly pay: PayPurchaseUseCase,
   ) {}
 
   /** An outlet, and what is covered there today. */

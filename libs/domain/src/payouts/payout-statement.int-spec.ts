@@ -3,7 +3,7 @@ import { owedTo, PayoutsStory } from '../../../../test/support/payouts-story';
 import { Rooms } from '../../../../test/support/rooms';
 import { cents } from '../kernel/money';
 import { SlipLives } from '../slips/slip-lives.spec-support';
-import { RefundUseCase } from '../purchases/refund.use-case';
+import { RefundPurchaseUseCase } from '../purchases/refund-purchase.use-case';
 import { Market, toShop } from '../purchases/shopping.spec-support';
 import type { Rules } from '../rules/rules';
 import { PayoutStatementQuery } from './payout-statement.query';
@@ -36,7 +36,7 @@ it.each([true, false])('a purchase and what is given back of it are lines (initi
   const stall = await market.stall([70]);
   const { receipt } = await market.pay(market.shopper(), stall, 1_250);
   await market.fund.as(() =>
-    rooms.get(RefundUseCase).run({
+    rooms.get(RefundPurchaseUseCase).run({
       purchaseId: receipt.purchaseId,
       amount: cents(175),
       reason: 'abîmé',
@@ -64,7 +64,9 @@ it('what is given back after the payout was paid is taken off the next one', asy
   await story.seal(bintou, await story.prepare(ali, [first?.payoutId ?? '']));
   await story.pay(ali, first?.payoutId ?? '', '2026-11-10');
   await market.fund.as(() =>
-    rooms.get(RefundUseCase).run({ purchaseId: receipt.purchaseId, amount: null, reason: 'abîmé', outletId: null }),
+    rooms
+      .get(RefundPurchaseUseCase)
+      .run({ purchaseId: receipt.purchaseId, amount: null, reason: 'abîmé', outletId: null }),
   );
   await market.pay(market.shopper(), stall, 3_000);
   await story.draft(market.fund, '2026-11-10');

@@ -1,4 +1,6 @@
-export { type Paid, type Payer, type Payment, PayUseCase } from './pay.use-case';
+export { type Asked, AskPaymentUseCase } from './ask-payment.use-case';
+export { ShowPlaceUseCase } from './show-place.use-case';
+export { type Paid, type Payer, type Payment, PayPurchaseUseCase } from './pay-purchase.use-case';
 export type { OutletAtTill, PurchaseMedium, Receipt, Wish } from './payment';
 export {
   type OutletPurchase,
@@ -8,8 +10,12 @@ export {
   type UnitPurchase,
   type Viewer,
 } from './purchases.query';
-export type { WriteKey } from './purchases.store';
+export type { WriteKey } from './write-key';
 export { PurchasesModule } from './purchases.module';
-export { type Refund, type Refunded, RefundUseCase } from './refund.use-case';
+export { type Refund, type Refunded, RefundPurchaseUseCase } from './refund-purchase.use-case';
 export { toldAtOutlet } from './refusal';
 export { type Till, TillQuery } from './till.query';
+export { codeOf } from './request-code';
+export { type RequestOfOutlet, RequestsQuery, type RequestToConfirm } from './requests.query';
+export { WithdrawRequestUseCase } from './withdraw-request.use-case';
+export { NoteRefusalUseCase } from './note-refusal.use-case';

@@ -1,7 +1,8 @@
 // A purchase that is asked for, as it stands at the till: what is bought, who pays what, and what the receipt will say.
 import { type Cents, cents, minus } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import type { PaymentMedium, Rules } from '../rules/rules';
+import { checkArea } from '../outlets/outlet';
+import type { PaymentMedium, Rules, SpendingRule } from '../rules/rules';
 import { type Instead, refusalOf } from './refusal';
 import { type BasketLine, type Shares, sharesOf } from './shares';
 
@@ -30,6 +31,8 @@ export interface OutletAtTill {
   readonly outletNo: number;
   readonly name: string;
   readonly state: string;
+  /** The communes of the sites where it sells. */
+  readonly communes: readonly string[];
   readonly lines: readonly OfferedLine[];
 }
 
@@ -87,7 +90,7 @@ function named({ approvalLineId, category, coveragePercent }: OfferedLine): Omit
  * Shares a purchase out under the rules of its day. What the account has, and what was spent today, is only known under
  * the locks of the ledger: there it is looked at again.
  * @throws RuleBroken `no-account-purchases` with three prices, `medium-not-offered`, `outlet-suspended`,
- * `outlet-not-approved`, `product-not-covered`, `purchase-limit-reached`, `basket-empty`, `basket-needs-lines`
+ * `outlet-not-approved`, `outlet-outside-areas`, `product-not-covered`, `purchase-limit-reached`, `basket-empty`, `basket-needs-lines`
  */
 export function sharesAtTill(
   { coverage, payment, spending }: Pick<Rules, 'coverage' | 'payment' | 'spending'>,
@@ -100,11 +103,21 @@ export function sharesAtTill(
   if (outlet.state !== 'approved') {
     throw refusalOf(outlet.state === 'suspended' ? 'outlet-suspended' : 'outlet-not-approved');
   }
+  checkArea(outlet.communes, spending.areas);
   const basket = basketOf(outlet.lines, wish);
   const { perPurchaseMaxCents: perPurchase } = spending;
-  const shares = sharesOf(coverage, basket, { chosen: wish.chosen, perPurchase, leftToday: null, available: null });
+  const covered = basket.map((line) => (isNeverCovered(spending, line) ? { ...line, coveragePercent: 0 } : line));
+  const shares = sharesOf(coverage, covered, { chosen: wish.chosen, perPurchase, leftToday: null, available: null });
   if (shares.obstacle) throw refusalOf(shares.obstacle, offerOf(shares, perPurchase));
   return { basket, shares };
+}
+
+/** Alcohol and what is no food: never covered unless the fund says so, whatever the line of approval says. */
+function isNeverCovered(
+  { coversAlcohol, coversNonFood }: Pick<SpendingRule, 'coversAlcohol' | 'coversNonFood'>,
+  { category }: Pick<BasketLine, 'category'>,
+): boolean {
+  return (category === 'alcohol' && !coversAlcohol) || (category === 'non-food' && !coversNonFood);
 }
 
 /** What can be offered instead: so much by the account, the rest at the outlet; `limit` in cents, what the bound leaves. */

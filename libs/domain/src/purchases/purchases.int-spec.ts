@@ -7,7 +7,7 @@ import { dayOf } from '../kernel/calendar';
 import { LotsQuery } from '../lots/lots.query';
 import { PurchasesQuery } from './purchases.query';
 import { PurchasesStore } from './purchases.store';
-import { RefundUseCase } from './refund.use-case';
+import { RefundPurchaseUseCase } from './refund-purchase.use-case';
 import { CREDIT, keyOf, Market, type Shopper, type Stall, toShop } from './shopping.spec-support';
 
 let rooms: Rooms;
@@ -26,7 +26,7 @@ afterAll(() => rooms.close());
 const PAGE = { after: null, limit: 50 };
 const refund = (purchaseId: string, more: { amount?: number; outletId?: string } = {}) =>
   market.fund.as(() =>
-    rooms.get(RefundUseCase).run({
+    rooms.get(RefundPurchaseUseCase).run({
       purchaseId,
       amount: more.amount === undefined ? null : cents(more.amount),
       reason: 'abîmé',
@@ -98,7 +98,7 @@ describe('a purchase by phone', () => {
         rooms.get(LedgerStore).hold({
           account: { kind: 'allocation', owner: camille.unitId as never },
           amount: cents(CREDIT - 100),
-          sourceKind: 'slip',
+          sourceKind: 'basket',
           sourceId: newId(),
         }),
       ),
@@ -176,7 +176,9 @@ describe('a refusal', () => {
       facts: { instead: { accountCents: 1_000, atOutletCents: 1 } },
     });
     await limited.fund.as(() =>
-      rooms.get(RefundUseCase).run({ purchaseId: receipt.purchaseId, amount: cents(1), reason: 'x', outletId: null }),
+      rooms
+        .get(RefundPurchaseUseCase)
+        .run({ purchaseId: receipt.purchaseId, amount: cents(1), reason: 'x', outletId: null }),
     );
     await limited.pay(camille, stall, 1_001); // what came back may be spent again
     expect(await limited.fund.faults()).toEqual([]);

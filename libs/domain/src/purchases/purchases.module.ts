@@ -2,18 +2,34 @@ import { Module } from '@nestjs/common';
 import { FundsModule } from '../funds/funds.module';
 import { GuardiansModule } from '../guardians/guardians.module';
 import { LedgerModule } from '../ledger/ledger.module';
-import { PayUseCase } from './pay.use-case';
+import { AskPaymentUseCase } from './ask-payment.use-case';
+import { ShowPlaceUseCase } from './show-place.use-case';
+import { NoteRefusalUseCase } from './note-refusal.use-case';
+import { PayPurchaseUseCase } from './pay-purchase.use-case';
 import { PurchasesQuery } from './purchases.query';
 import { PurchasesStore } from './purchases.store';
-import { RefundUseCase } from './refund.use-case';
+import { RefundPurchaseUseCase } from './refund-purchase.use-case';
+import { RequestsQuery } from './requests.query';
+import { RequestsStore } from './requests.store';
 import { TillQuery } from './till.query';
+import { WithdrawRequestUseCase } from './withdraw-request.use-case';
 
-const FOR_APPS = [PayUseCase, PurchasesQuery, RefundUseCase, TillQuery];
+const FOR_APPS = [
+  AskPaymentUseCase,
+  ShowPlaceUseCase,
+  NoteRefusalUseCase,
+  PayPurchaseUseCase,
+  PurchasesQuery,
+  RefundPurchaseUseCase,
+  RequestsQuery,
+  TillQuery,
+  WithdrawRequestUseCase,
+];
 
 /** An allocation spent. */
 @Module({
   imports: [FundsModule, GuardiansModule, LedgerModule],
-  providers: [...FOR_APPS, PurchasesStore],
+  providers: [...FOR_APPS, PurchasesStore, RequestsStore],
   exports: FOR_APPS,
 })
 export class PurchasesModule {}

@@ -7,12 +7,7 @@ import type { Receipt } from './payment';
 import type { Hindrance } from './refusal';
 import type { Refundable } from './refund';
 import type { BasketLine, Shares } from './shares';
-
-/** What names a write, so that it has one effect however often it is sent. */
-export interface WriteKey {
-  readonly key: string;
-  readonly fingerprint: Buffer;
-}
+import type { WriteKey } from './write-key';
 
 /** A purchase to post. */
 export interface Order {
@@ -144,6 +139,15 @@ export class PurchasesStore {
     await this.transaction.query('insert into purchases.word_key (tenant_id) values ($1) on conflict do nothing', [
       this.transaction.tenantId,
     ]);
+  }
+
+  /** Keeps whether a person lets the others of their unit see where and when they buy. */
+  async decidePlace({ personId, shown, at }: { personId: string; shown: boolean; at: string }): Promise<void> {
+    await this.transaction.query(
+      `insert into purchases.place_consent (tenant_id, consent_id, person_id, shown, decided_at)
+       values ($1, $2, $3, $4, $5)`,
+      [this.transaction.tenantId, newId(), personId, shown, at],
+    );
   }
 
   /** A purchase with nobody else giving it back until the transaction ends; null when the fund has no such purchase. */

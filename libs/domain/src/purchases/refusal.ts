@@ -45,12 +45,15 @@ export function refusalOf(hindrance: Hindrance, instead?: Instead): RuleBroken {
   return REFUSALS[hindrance](instead ? { remainingCents: instead.accountCents, instead: { ...instead } } : {});
 }
 
-/** What a member's own situation hides behind at an outlet: the account, its limits, a blocked card. */
+/** What a member's own situation hides behind at an outlet: the account, its limits, a card that is blocked. */
 const OF_THE_HOLDER: ReadonlySet<string> = new Set([
   'account-paused',
+  'account-unit-needed',
   'balance-too-low',
   'card-blocked',
+  'card-replaced',
   'day-limit-reached',
+  'person-without-account',
   'purchase-limit-reached',
 ]);
 

@@ -4,8 +4,8 @@ import type { LivingFund } from '../../../../test/support/living-fund';
 import type { FundWanted, Rooms } from '../../../../test/support/rooms';
 import { cents } from '../kernel/money';
 import type { Rules } from '../rules/rules';
-import { PayUseCase, type Paid, type Payment } from './pay.use-case';
-import type { WriteKey } from './purchases.store';
+import { PayPurchaseUseCase, type Paid, type Payment } from './pay-purchase.use-case';
+import type { WriteKey } from './write-key';
 
 /** An outlet and its lines of approval, in the order they were wished. */
 export interface Stall {
@@ -97,7 +97,7 @@ export class Market {
 
   /** The same, as whoever is in scope. */
   payAs(shopper: Shopper, stall: Stall, amount: number, more: Partial<Payment> = {}): Promise<Paid> {
-    return this.rooms.get(PayUseCase).run({
+    return this.rooms.get(PayPurchaseUseCase).run({
       at: { outletNo: stall.outletNo },
       accountUnitId: shopper.unitId,
       payer: { kind: 'asker', personId: shopper.personId },

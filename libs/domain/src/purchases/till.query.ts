@@ -4,9 +4,11 @@ import { Injectable } from '@nestjs/common';
 import { FundsQuery } from '../funds/funds.query';
 import { GuardiansQuery } from '../guardians/guardians.query';
 import { instantText } from '../kernel/calendar';
+import { RuleBroken } from '../kernel/rule-broken';
 import type { Rules } from '../rules/rules';
 import type { OutletAtTill, Receipt } from './payment';
 import { wordOfTheDay } from './proof-word';
+import type { WriteKey } from './write-key';
 
 /** Which outlet: by the number in its address, by itself, or by its request. */
 export type WhichOutlet =
@@ -82,6 +84,20 @@ export class TillQuery {
     return { ...tillOf(row), ...who };
   }
 
+  /**
+   * The receipt that a write was answered with before; null when it is new.
+   * @throws RuleBroken `idempotency-key-reused` when the key was used for another request
+   */
+  async answered({ key, fingerprint }: WriteKey): Promise<Receipt | null> {
+    const [row] = await this.transaction.query(
+      'select fingerprint, body from tenancy.idempotency where tenant_id = $1 and actor_id = $2 and key = $3',
+      [this.transaction.tenantId, tenantScope().actor.id, key],
+    );
+    if (!row) return null;
+    if (!fingerprint.equals(row['fingerprint'] as Buffer)) throw new RuleBroken('idempotency-key-reused');
+    return row['body'] as Receipt;
+  }
+
   /** A published version of the rules. */
   async rules(rulesVersionId: string): Promise<Rules> {
     const read = this.rulesRead.get(rulesVersionId);
@@ -114,6 +130,8 @@ const LOOK: Statement = {
      where v.tenant_id = $1 and v.withdrawn_at is null and v.effective_month <= p.today
      order by v.effective_month desc limit 1) as rules_version_id,
     o.outlet_id, o.outlet_no, o.name, o.state,
+    array(select distinct s.commune from outlets.site s where s.tenant_id = $1 and s.outlet_id = o.outlet_id
+      and s.closed_on is null and s.commune is not null) as communes,
     (select coalesce(json_agg(json_build_object('approvalLineId', l.approval_line_id, 'title', l.title,
        'category', l.category, 'coveragePercent', l.coverage_percent) order by l.approval_line_id), '[]')
      from outlets.approval_line l
@@ -154,6 +172,7 @@ function outletOf(row: Row): OutletAtTill {
     outletNo: Number(row['outlet_no']),
     name: String(row['name']),
     state: String(row['state']),
+    communes: row['communes'] as string[],
     lines: row['lines'] as OutletAtTill['lines'],
   };
 }

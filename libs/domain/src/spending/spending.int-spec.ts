@@ -2,7 +2,7 @@ import { newId, TenantTransaction } from '#tenancy';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LivingFund } from '../../../../test/support/living-fund';
 import { Rooms } from '../../../../test/support/rooms';
-import { RefundUseCase } from '../purchases/refund.use-case';
+import { RefundPurchaseUseCase } from '../purchases/refund-purchase.use-case';
 import { Market } from '../purchases/shopping.spec-support';
 import type { Id } from '../kernel/id';
 import { dayOf, monthOf } from '../kernel/calendar';
@@ -251,7 +251,7 @@ describe('what people pay at tills', () => {
     const { receipt } = await market.pay(market.shopper(1), stall, 500);
     const { purchaseId } = receipt;
     const refund = { purchaseId, amount: cents(200), reason: 'rendu', outletId: null };
-    await market.fund.as(() => rooms.get(RefundUseCase).run(refund));
+    await market.fund.as(() => rooms.get(RefundPurchaseUseCase).run(refund));
     const told = await market.fund.read(async () => ({
       totals: await rooms.get(SpendingQuery).totals(NOVEMBER),
       outlets: await rooms.get(SpendingQuery).byOutlet(NOVEMBER),

@@ -5,7 +5,8 @@ import { type Cents, cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import type { Rules } from '../rules/rules';
 import { offerOf, type OutletAtTill, type PurchaseMedium, type Receipt, sharesAtTill, type Wish } from './payment';
-import { type NewRefusal, type Order, type Outcome, PurchasesStore, type WriteKey } from './purchases.store';
+import { type NewRefusal, type Order, type Outcome, PurchasesStore } from './purchases.store';
+import type { WriteKey } from './write-key';
 import { type Instead, refusalOf } from './refusal';
 import { withPart } from './shares';
 import { type Till, TillQuery, type WhichOutlet } from './till.query';
@@ -36,7 +37,7 @@ export interface Paid {
 
 /** Pays purchases in the fund in scope. Called outside a transaction, so that a refusal is noted for good. */
 @Injectable()
-export class PayUseCase {
+export class PayPurchaseUseCase {
   constructor(
     private readonly transaction: TenantTransaction,
     private readonly tills: TillQuery,

@@ -27,7 +27,7 @@ export interface Refunded {
 
 /** Refunds purchases of the fund in scope. */
 @Injectable()
-export class RefundUseCase {
+export class RefundPurchaseUseCase {
   constructor(
     private readonly transaction: TenantTransaction,
     private readonly purchases: PurchasesStore,
