@@ -116,6 +116,41 @@ describe('the treasurer', () => {
     expect(outlook.body).toMatchObject({ owedCents: 0, openCents: 0, draftedCents: 0 });
   });
 
+  it('reads the approved list with the IBAN that it was sealed to, in full; nobody else does, and each reading is noted', async () => {
+    const account = async (iban: string): Promise<void> => {
+      const change = { iban, holder: 'GAEC du Moulin', reason: 'RIB remis' };
+      const { body } = await flers.treasurer.post(`/api/outlets/${mill}/bank-account`, change);
+      await flers.coordinator.post(`/api/approvals/${String(body['approvalId'])}/confirmation`, {});
+    };
+    await account('BE68 5390 0754 7034');
+    await oweOutlet(door, flers, { outletId: mill, cents: 500 });
+    await draft(flers);
+    const [own] = (await list(flers.treasurer)).filter(({ state }) => state === 'draft');
+    const payouts = [{ payoutId: own?.payoutId, netCents: own?.netCents }];
+    const { body } = await flers.treasurer.post('/api/payouts/seals', { payouts, method: 'transfer' });
+    await flers.coordinator.post(`/api/approvals/${String(body['approvalId'])}/confirmation`, {});
+    await account('FR14 2004 1010 0505 0001 3M02 606');
+    const approved = (await flers.treasurer.get('/api/payouts/to-pay')).body['items'] as Record<string, unknown>[];
+    expect(approved.find(({ payoutId }) => payoutId === own?.payoutId)).toMatchObject({
+      holder: 'GAEC du Moulin',
+      iban: 'BE68539007547034',
+      method: 'transfer',
+      netCents: 500,
+      quoting: 'Règlement n° 3',
+    });
+    const { text } = await flers.treasurer.get('/api/payouts/to-pay?format=csv');
+    expect(text).toContain('BE68539007547034');
+    const remembered = await flers.coordinator.get('/api/audit?limit=2');
+    expect(remembered.body['items']).toMatchObject([
+      { subjectKind: 'payouts-to-pay' },
+      { subjectKind: 'payouts-to-pay' },
+    ]);
+    for (const visitor of [stranger, flers.volunteer, flers.member]) {
+      expect(await visitor.get('/api/payouts/to-pay')).toMatchObject({ status: 403 });
+    }
+    expect((await stranger.get(`/api/payouts/${own?.payoutId ?? ''}/statement`)).text).not.toContain('BE68');
+  });
+
   it('is remembered as having looked at a payout', async () => {
     const [one] = await list(flers.treasurer);
     await flers.treasurer.get(`/api/payouts/${one?.payoutId ?? ''}/statement`);

@@ -11,6 +11,7 @@ const drafts = new Map<string, string>();
 export const payouts: RoomLines = {
   lines: {
     'GET /api/payouts': { may: OUTLET_AND_BOOKS },
+    'GET /api/payouts/to-pay': { may: BOOKS },
     'GET /api/payouts/unclaimed': { may: BOOKS },
     'POST /api/payouts/drafts': { may: BOOKS, body: () => ({}) },
     'POST /api/payouts/seals': {

@@ -1,5 +1,11 @@
 import { cents, dayOf } from '#domain/kernel';
-import { DraftPayoutsUseCase, EndPayoutUseCase, PayoutsQuery, SealPayoutsUseCase } from '#domain/payouts';
+import {
+  DraftPayoutsUseCase,
+  EndPayoutUseCase,
+  PayoutsQuery,
+  PayoutsToPayQuery,
+  SealPayoutsUseCase,
+} from '#domain/payouts';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
@@ -16,6 +22,7 @@ import {
   PayoutsDraftedDto,
   PayoutsPreparedDto,
   PayoutsQueryDto,
+  PayoutToPayDto,
   PayPayoutDto,
   PreparePayoutsDto,
   RejectPayoutDto,
@@ -27,6 +34,7 @@ import {
 export class PayoutsController {
   constructor(
     private readonly payouts: PayoutsQuery,
+    private readonly toPay: PayoutsToPayQuery,
     private readonly draftPayouts: DraftPayoutsUseCase,
     private readonly sealPayouts: SealPayoutsUseCase,
     private readonly endPayout: EndPayoutUseCase,
@@ -43,6 +51,23 @@ export class PayoutsController {
     return page(
       query,
       (asked) => this.payouts.payouts(only, { ...asked, state: query.state ?? null }),
+      ({ payoutId }) => payoutId,
+    );
+  }
+
+  /** The approved list. */
+  @Get('to-pay')
+  @MayCall('coordinator', 'treasurer')
+  @ReadsMoneyOf('payouts-to-pay')
+  @ApiOperation({
+    summary: 'La liste approuvée des règlements à payer, avec titulaires et IBAN en entier',
+    description: 'Chaque lecture de cette liste est notée dans le registre.',
+  })
+  @AnswersPageOf(PayoutToPayDto)
+  approved(@Query() query: PageQuery): Promise<Page<PayoutToPayDto>> {
+    return page(
+      query,
+      (asked) => this.toPay.list(asked),
       ({ payoutId }) => payoutId,
     );
   }

@@ -78,6 +78,42 @@ export class PayoutDto {
   approvalId!: string | null;
 }
 
+/** A payment to make. */
+export class PayoutToPayDto {
+  @IdOf('règlement')
+  payoutId!: string;
+
+  @Whole({ from: 1, to: LARGEST_NUMBER, about: 'Numéro du règlement', example: 12 })
+  payoutNo!: number;
+
+  @OneOf(PAYEE_KINDS)
+  payeeKind!: string;
+
+  @IdOf('qui est payé')
+  payeeId!: string;
+
+  @Text(200, { about: 'Titulaire du compte, exactement', example: 'GAEC du Pré' })
+  holder!: string;
+
+  @Text(34, { nullable: true, about: 'Null : par chèque ou en espèces', example: 'BE68539007547034' })
+  iban!: string | null;
+
+  @Text(11, { nullable: true, example: 'GEBABEBB' })
+  bic!: string | null;
+
+  @OneOf(PAYOUT_METHODS)
+  method!: string;
+
+  @AmountCents({ from: 1, about: 'À payer, en centimes' })
+  netCents!: number;
+
+  @Day({ about: 'Scellé le' })
+  sealedOn!: string;
+
+  @Text(140, { about: 'À rappeler sur le paiement', example: 'Règlement n° 12' })
+  quoting!: string;
+}
+
 /** What is owed to one payee. */
 export class OwedDto {
   @IdOf('compte du livre')

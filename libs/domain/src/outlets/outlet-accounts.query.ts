@@ -50,12 +50,29 @@ export class OutletAccountsQuery {
        order by b.outlet_id, a.decided_at desc, b.bank_account_id desc`,
       [this.transaction.tenantId, outletIds],
     );
-    return rows.map((row) => ({
+    return rows.map((row) => this.opened(row));
+  }
+
+  /**
+   * Accounts by their id in full, as they were when something was sealed to them, whatever was signed since; the same holds
+   * for whoever calls.
+   */
+  async byIdInFull(bankAccountIds: readonly string[]): Promise<ReadonlyMap<string, AccountToPay>> {
+    const rows = await this.transaction.query(
+      `select bank_account_id, outlet_id, holder, iban_sealed, bic from outlets.bank_account
+       where tenant_id = $1 and bank_account_id = any($2::uuid[])`,
+      [this.transaction.tenantId, bankAccountIds],
+    );
+    return new Map(rows.map((row) => [String(row['bank_account_id']), this.opened(row)]));
+  }
+
+  private opened(row: Record<string, unknown>): AccountToPay {
+    return {
       outletId: String(row['outlet_id']),
       holder: String(row['holder']),
       iban: this.sealed.open(String(row['iban_sealed']), ibanPlace(String(row['bank_account_id']))),
       bic: (row['bic'] as string | null) ?? null,
-    }));
+    };
   }
 }
 

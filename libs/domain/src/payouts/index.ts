@@ -6,5 +6,6 @@ export { type PayoutStatement, STATEMENT_LINE_KINDS, STATEMENT_MEDIA, type State
 export { PayoutStatementQuery } from './payout-statement.query';
 export { PayoutsModule } from './payouts.module';
 export { type OnlyPayees, type OwedView, PayoutsQuery, type PayoutView } from './payouts.query';
+export { PayoutsToPayQuery } from './payouts-to-pay.query';
 export { RefusePayoutsUseCase } from './refuse-payouts.use-case';
 export { type PreparePayouts, SealPayoutsUseCase } from './seal-payouts.use-case';

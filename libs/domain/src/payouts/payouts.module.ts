@@ -4,10 +4,12 @@ import { LedgerModule } from '../ledger/ledger.module';
 import { DraftPayoutsUseCase, PayoutBooks } from './draft-payouts.use-case';
 import { DraftsStore } from './drafts.store';
 import { EndPayoutUseCase } from './end-payout.use-case';
+import { OutletsModule } from '../outlets/outlets.module';
 import { PayeeOutlookQuery } from './payee-outlook.query';
 import { PayeesQuery } from './payees.query';
 import { PayoutStatementQuery } from './payout-statement.query';
 import { PayoutsDueQuery } from './payouts-due.query';
+import { PayoutsToPayQuery } from './payouts-to-pay.query';
 import { PayoutsQuery } from './payouts.query';
 import { PayoutsStore } from './payouts.store';
 import { RefusePayoutsUseCase } from './refuse-payouts.use-case';
@@ -18,6 +20,7 @@ const FOR_APPS = [
   EndPayoutUseCase,
   PayeeOutlookQuery,
   PayoutsQuery,
+  PayoutsToPayQuery,
   PayoutStatementQuery,
   RefusePayoutsUseCase,
   SealPayoutsUseCase,
@@ -25,7 +28,7 @@ const FOR_APPS = [
 
 /** What the fund owes outlets and claimants, and pays. */
 @Module({
-  imports: [FundsModule, LedgerModule],
+  imports: [FundsModule, LedgerModule, OutletsModule],
   providers: [...FOR_APPS, DraftsStore, PaidBooks, PayeesQuery, PayoutBooks, PayoutsDueQuery, PayoutsStore],
   exports: [...FOR_APPS, PayoutsDueQuery],
 })
