@@ -74,7 +74,7 @@ function breaches(contract: Contract, schema: Schema, spot: Spot): string[] {
     return choices.some((one) => breaches(contract, one, spot).length === 0) ? [] : [`${spot.at}: fits none`];
   if (schema.allOf) return schema.allOf.flatMap((one) => breaches(contract, one, spot));
   const types = [schema.type ?? []].flat();
-  if (types.length > 0 && !types.includes(typeOf(spot.value)))
+  if (types.length > 0 && !isOf(types, spot.value))
     return [`${spot.at}: ${typeOf(spot.value)}, not ${types.join(' or ')}`];
   return spot.value === null
     ? []
@@ -84,6 +84,12 @@ function breaches(contract: Contract, schema: Schema, spot: Spot): string[] {
         ...ofList(contract, schema, spot),
         ...ofObject(contract, schema, spot),
       ];
+}
+
+// A whole number is a number as well.
+function isOf(types: readonly string[], value: unknown): boolean {
+  const type = typeOf(value);
+  return types.includes(type) || (type === 'integer' && types.includes('number'));
 }
 
 function typeOf(value: unknown): string {
