@@ -66,7 +66,7 @@ const MEDIA_OF_RULES: Readonly<Record<PurchaseMedium, readonly PaymentMedium[]>>
  * @throws RuleBroken `basket-empty`, `basket-needs-lines` for one amount where there are several lines,
  * `product-not-covered` for a line that the outlet has not today
  */
-export function basketOf(offered: readonly OfferedLine[], { amount, lines }: Wish): BasketLine[] {
+function basketOf(offered: readonly OfferedLine[], { amount, lines }: Wish): BasketLine[] {
   const [only] = offered;
   if (lines.length === 0) {
     if (amount === null || amount <= 0) throw new RuleBroken('basket-empty');
