@@ -23,6 +23,7 @@ import { PayoutsModule } from '#domain/payouts';
 import { TicketsModule } from '#domain/tickets';
 import { SeparationsModule } from '#domain/separations';
 import { SlipsModule } from '#domain/slips';
+import { TalliesModule } from '#domain/tallies';
 import { SpendingModule } from '#domain/spending';
 import { NoticesModule } from '#domain/notices';
 import { asTenant, newId, SETUP, TenancyModule, tenantId } from '#tenancy';
@@ -91,6 +92,7 @@ class GroundOfTests {
         TicketsModule,
         SeparationsModule,
         SlipsModule,
+        TalliesModule,
         SpendingModule,
         NoticesModule,
       ],

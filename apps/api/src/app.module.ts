@@ -33,6 +33,7 @@ import { NoticesDoorModule } from './notices/notices-door.module';
 import { RightsDoorModule } from './rights/rights-door.module';
 import { CONFIG, IDENTITY_POOL, REDIS, WALL_CLOCK } from './settings';
 import { SlipsDoorModule } from './slips/slips-door.module';
+import { TalliesDoorModule } from './tallies/tallies-door.module';
 import { SimulatorDoorModule } from './simulator/simulator-door.module';
 import { OutletsDoorModule } from './outlets/outlets-door.module';
 import { PrintDoorModule } from './print/print-door.module';
@@ -72,6 +73,7 @@ const ROOMS = [
   LotsDoorModule,
   PayersDoorModule,
   SlipsDoorModule,
+  TalliesDoorModule,
   OutletsDoorModule,
   PurchasesDoorModule,
   PayoutsDoorModule,

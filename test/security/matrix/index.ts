@@ -17,6 +17,7 @@ import { printed } from './printed';
 import { tickets } from './tickets';
 import { rights } from './rights';
 import { slips } from './slips';
+import { tallies } from './tallies';
 
 export const ROOMS: readonly RoomLines[] = [
   funds,
@@ -31,6 +32,7 @@ export const ROOMS: readonly RoomLines[] = [
   imports,
   rights,
   slips,
+  tallies,
   applications,
   cards,
   printed,

@@ -3,7 +3,16 @@ import type { LivingFund } from '../../api/a-living-fund';
 import type { FrontDoor } from '../../api/front-door';
 
 /** What somebody can be: nobody signed in, a role in the fund, or the one who runs the installation. */
-export const ALL = ['nobody', 'member', 'outlet', 'payer', 'volunteer', 'treasurer', 'coordinator', 'platform'] as const;
+export const ALL = [
+  'nobody',
+  'member',
+  'outlet',
+  'payer',
+  'volunteer',
+  'treasurer',
+  'coordinator',
+  'platform',
+] as const;
 export type Role = (typeof ALL)[number];
 
 /** Sets of roles that come again and again. */

@@ -21,15 +21,15 @@ export const slips: RoomLines = {
     'GET /api/claims': { may: BOOKS },
     'GET /api/slip-batches': { may: BOOKS },
     'POST /api/slip-batches': { may: TYPISTS, body: () => ENVELOPE },
-    'GET /api/slip-batches/{batchId}': { may: BOOKS },
-    'GET /api/slip-batches/{batchId}/entries': { may: BOOKS },
-    'POST /api/slip-batches/{batchId}/entries': { may: TYPISTS, body: paper },
-    'POST /api/slip-batches/{batchId}/entries/bulk': { may: TYPISTS, body: () => ({ papers: [paper()] }) },
-    'POST /api/slip-batches/{batchId}/control': { may: TYPISTS, body: () => ENVELOPE },
-    'POST /api/slip-batches/{batchId}/close': { may: TYPISTS },
-    'POST /api/slip-batches/{batchId}/reopen': { may: BOOKS },
-    'POST /api/slip-batches/{batchId}/validate': { may: BOOKS },
-    'POST /api/slip-batches/{batchId}/entries/{entryId}/remove': { may: TYPISTS },
+    'GET /api/slip-batches/{slipBatchId}': { may: BOOKS },
+    'GET /api/slip-batches/{slipBatchId}/entries': { may: BOOKS },
+    'POST /api/slip-batches/{slipBatchId}/entries': { may: TYPISTS, body: paper },
+    'POST /api/slip-batches/{slipBatchId}/entries/bulk': { may: TYPISTS, body: () => ({ papers: [paper()] }) },
+    'POST /api/slip-batches/{slipBatchId}/control': { may: TYPISTS, body: () => ENVELOPE },
+    'POST /api/slip-batches/{slipBatchId}/close': { may: TYPISTS },
+    'POST /api/slip-batches/{slipBatchId}/reopen': { may: BOOKS },
+    'POST /api/slip-batches/{slipBatchId}/validate': { may: BOOKS },
+    'POST /api/slip-batches/{slipBatchId}/entries/{slipEntryId}/remove': { may: TYPISTS },
   },
   prepare: async (door, { fundId, unitId, coordinator }) => {
     const batch = await coordinator.post('/api/slip-batches', ENVELOPE);
@@ -42,6 +42,6 @@ export const slips: RoomLines = {
        values ($1, $2, 1, $3, 1000, '2026-11-01', now(), 'issued')`,
       [fundId, slipId, unitId],
     );
-    return { batchId, entryId: String(entry?.entryId), slipId };
+    return { slipBatchId: batchId, slipEntryId: String(entry?.entryId), slipId };
   },
 };

@@ -1,5 +1,5 @@
 // The catalogue of problems: every code that a call can be refused with, its status and its French title.
-import { PAPER_PROBLEMS } from './paper-problems';
+import { PAPER_PROBLEMS } from '../slips/paper-problems';
 
 import { kind, type ProblemKind, PROBLEMS_OF_SPENDING } from './problems-of-spending';
 

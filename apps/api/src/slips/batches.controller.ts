@@ -14,14 +14,14 @@ import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall } from '../sign-in/access';
 import {
-  BatchCountedDto,
-  BatchDto,
-  BatchOpenedDto,
-  BatchStandDto,
-  BatchValidatedDto,
-  ControlDto,
+  SlipBatchCountedDto,
+  SlipBatchDto,
+  SlipBatchOpenedDto,
+  SlipBatchStandDto,
+  SlipBatchValidatedDto,
+  EnvelopeDto,
   enteredOf,
-  EntryDto,
+  SlipEntryDto,
   paperOf,
   PapersEnteredDto,
   standOf,
@@ -46,8 +46,8 @@ export class BatchesController {
   @Get()
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les lots de fiches, et où ils en sont' })
-  @AnswersPageOf(BatchDto)
-  list(@Query() query: PageQuery): Promise<Page<BatchDto>> {
+  @AnswersPageOf(SlipBatchDto)
+  list(@Query() query: PageQuery): Promise<Page<SlipBatchDto>> {
     return page(
       query,
       (asked) => this.slips.batches(null, asked),
@@ -59,26 +59,26 @@ export class BatchesController {
   @Post()
   @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Ouvrir un lot : noter le nombre et le total écrits sur l’enveloppe' })
-  @ApiCreatedResponse({ type: BatchOpenedDto })
-  open(@Body() { controlCount, controlCents }: ControlDto): Promise<BatchOpenedDto> {
+  @ApiCreatedResponse({ type: SlipBatchOpenedDto })
+  open(@Body() { controlCount, controlCents }: EnvelopeDto): Promise<SlipBatchOpenedDto> {
     return this.openBatch.run({ count: controlCount, total: cents(controlCents) });
   }
 
   /** One batch. */
-  @Get(':batchId')
+  @Get(':slipBatchId')
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Un lot : ce qui est écrit sur l’enveloppe, ce qui est saisi' })
-  @ApiOkResponse({ type: BatchDto })
-  one(@IdIn('batchId') batchId: string): Promise<BatchDto> {
+  @ApiOkResponse({ type: SlipBatchDto })
+  one(@IdIn('slipBatchId') batchId: string): Promise<SlipBatchDto> {
     return this.found(batchId);
   }
 
   /** The papers of a batch. */
-  @Get(':batchId/entries')
+  @Get(':slipBatchId/entries')
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les papiers d’un lot, ligne par ligne' })
-  @AnswersPageOf(EntryDto)
-  async entries(@IdIn('batchId') batchId: string, @Query() query: PageQuery): Promise<Page<EntryDto>> {
+  @AnswersPageOf(SlipEntryDto)
+  async entries(@IdIn('slipBatchId') batchId: string, @Query() query: PageQuery): Promise<Page<SlipEntryDto>> {
     await this.found(batchId);
     return page(
       query,
@@ -88,80 +88,80 @@ export class BatchesController {
   }
 
   /** Types one paper. */
-  @Post(':batchId/entries')
+  @Post(':slipBatchId/entries')
   @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Saisir un papier ; ce qui ne va pas est dit tout de suite' })
   @ApiCreatedResponse({ type: PapersEnteredDto })
-  async enter(@IdIn('batchId') batchId: string, @Body() body: TypedPaperDto): Promise<PapersEnteredDto> {
+  async enter(@IdIn('slipBatchId') batchId: string, @Body() body: TypedPaperDto): Promise<PapersEnteredDto> {
     return enteredOf(await this.enterSlips.run({ batchId, papers: [paperOf(body)], together: true }));
   }
 
   /** Types many papers. */
-  @Post(':batchId/entries/bulk')
+  @Post(':slipBatchId/entries/bulk')
   @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Saisir plusieurs papiers ; chacun reçoit sa réponse' })
   @ApiCreatedResponse({ type: PapersEnteredDto })
-  async enterMany(@IdIn('batchId') batchId: string, @Body() { papers }: TypedPapersDto): Promise<PapersEnteredDto> {
+  async enterMany(@IdIn('slipBatchId') batchId: string, @Body() { papers }: TypedPapersDto): Promise<PapersEnteredDto> {
     return enteredOf(await this.enterSlips.run({ batchId, papers: papers.map(paperOf), together: false }));
   }
 
   /** Takes a paper out. */
-  @Post(':batchId/entries/:entryId/remove')
+  @Post(':slipBatchId/entries/:slipEntryId/remove')
   @HttpCode(200)
   @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Retirer du lot un papier mal saisi' })
-  @ApiOkResponse({ type: BatchStandDto })
-  async remove(@IdIn('batchId') batchId: string, @IdIn('entryId') entryId: string): Promise<BatchStandDto> {
+  @ApiOkResponse({ type: SlipBatchStandDto })
+  async remove(@IdIn('slipBatchId') batchId: string, @IdIn('slipEntryId') entryId: string): Promise<SlipBatchStandDto> {
     return standOf(await this.correctBatch.run({ batchId, change: { remove: entryId } }));
   }
 
   /** Writes the envelope anew. */
-  @Post(':batchId/control')
+  @Post(':slipBatchId/control')
   @HttpCode(200)
   @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Corriger le nombre et le total de l’enveloppe, recomptés' })
-  @ApiOkResponse({ type: BatchStandDto })
+  @ApiOkResponse({ type: SlipBatchStandDto })
   async recount(
-    @IdIn('batchId') batchId: string,
-    @Body() { controlCount, controlCents }: ControlDto,
-  ): Promise<BatchStandDto> {
+    @IdIn('slipBatchId') batchId: string,
+    @Body() { controlCount, controlCents }: EnvelopeDto,
+  ): Promise<SlipBatchStandDto> {
     const control = { count: controlCount, total: cents(controlCents) };
     return standOf(await this.correctBatch.run({ batchId, change: { control } }));
   }
 
   /** Ends the typing. */
-  @Post(':batchId/close')
+  @Post(':slipBatchId/close')
   @HttpCode(200)
   @MayCall('coordinator', 'treasurer', 'volunteer')
   @ApiOperation({ summary: 'Terminer la saisie : nombre et total doivent être ceux de l’enveloppe' })
-  @ApiOkResponse({ type: BatchCountedDto })
-  async close(@IdIn('batchId') batchId: string): Promise<BatchCountedDto> {
+  @ApiOkResponse({ type: SlipBatchCountedDto })
+  async close(@IdIn('slipBatchId') batchId: string): Promise<SlipBatchCountedDto> {
     const { count, total } = await this.closeBatch.run({ batchId, to: 'to-validate' });
     return { typedCount: count, typedCents: total };
   }
 
   /** Begins it again. */
-  @Post(':batchId/reopen')
+  @Post(':slipBatchId/reopen')
   @HttpCode(200)
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Rouvrir un lot à corriger' })
-  @ApiOkResponse({ type: BatchCountedDto })
-  async reopen(@IdIn('batchId') batchId: string): Promise<BatchCountedDto> {
+  @ApiOkResponse({ type: SlipBatchCountedDto })
+  async reopen(@IdIn('slipBatchId') batchId: string): Promise<SlipBatchCountedDto> {
     const { count, total } = await this.closeBatch.run({ batchId, to: 'open' });
     return { typedCount: count, typedCents: total };
   }
 
   /** Signs a batch. */
-  @Post(':batchId/validate')
+  @Post(':slipBatchId/validate')
   @HttpCode(200)
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Valider un lot saisi par d’autres : les fiches sont payées' })
-  @ApiOkResponse({ type: BatchValidatedDto })
-  validate(@IdIn('batchId') batchId: string): Promise<BatchValidatedDto> {
+  @ApiOkResponse({ type: SlipBatchValidatedDto })
+  validate(@IdIn('slipBatchId') batchId: string): Promise<SlipBatchValidatedDto> {
     return this.validateBatch.run({ batchId });
   }
 
-  private async found(batchId: string): Promise<BatchDto> {
+  private async found(batchId: string): Promise<SlipBatchDto> {
     const [batch] = await this.slips.batches(batchId, { after: null, limit: 1 });
     return batch ?? notThere('batch-unknown');
   }

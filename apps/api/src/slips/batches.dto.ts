@@ -17,7 +17,7 @@ const CATEGORIES = [
 const LARGEST = 2_147_483_647;
 
 /** What stands on the envelope. */
-export class ControlDto {
+export class EnvelopeDto {
   @Whole({ from: 1, to: 1_000, about: 'Nombre de papiers écrit sur l’enveloppe', example: 12 })
   controlCount!: number;
 
@@ -26,7 +26,7 @@ export class ControlDto {
 }
 
 /** A batch that is open. */
-export class BatchOpenedDto {
+export class SlipBatchOpenedDto {
   @IdOf('lot')
   batchId!: string;
 
@@ -35,7 +35,7 @@ export class BatchOpenedDto {
 }
 
 /** One line of a paper. */
-export class TypedLineDto {
+export class TypedSlipLineDto {
   @AmountCents({ from: 1, about: 'Montant acheté' })
   amountCents!: number;
 
@@ -64,8 +64,8 @@ export class TypedPaperDto {
   @Day({ about: 'Jour de l’achat : il décide du conventionnement et du taux' })
   boughtOn!: string;
 
-  @ListOf(() => TypedLineDto, 20, { least: 1 })
-  lines!: TypedLineDto[];
+  @ListOf(() => TypedSlipLineDto, 20, { least: 1 })
+  lines!: TypedSlipLineDto[];
 
   @Text(100, { optional: true, about: 'Référence du ticket de caisse' })
   receipt?: string;
@@ -93,7 +93,7 @@ export class PaperEnteredDto {
 }
 
 /** Where a batch stands. */
-export class BatchStandDto {
+export class SlipBatchStandDto {
   @Whole({ from: 0, to: LARGEST, about: 'Papiers saisis' })
   typedCount!: number;
 
@@ -108,13 +108,13 @@ export class BatchStandDto {
 }
 
 /** What became of what was typed. */
-export class PapersEnteredDto extends BatchStandDto {
+export class PapersEnteredDto extends SlipBatchStandDto {
   @ListOf(() => PaperEnteredDto, 100)
   papers!: PaperEnteredDto[];
 }
 
 /** A batch whose typing has ended. */
-export class BatchCountedDto {
+export class SlipBatchCountedDto {
   @Whole({ from: 0, to: LARGEST, about: 'Papiers saisis' })
   typedCount!: number;
 
@@ -123,7 +123,7 @@ export class BatchCountedDto {
 }
 
 /** What came of a batch. */
-export class BatchValidatedDto {
+export class SlipBatchValidatedDto {
   @Whole({ from: 0, to: LARGEST, about: 'Papiers payés' })
   accepted!: number;
 
@@ -144,7 +144,7 @@ export class BatchValidatedDto {
 }
 
 /** A batch. */
-export class BatchDto extends ControlDto {
+export class SlipBatchDto extends EnvelopeDto {
   @IdOf('lot')
   batchId!: string;
 
@@ -168,7 +168,7 @@ export class BatchDto extends ControlDto {
 }
 
 /** A paper of a batch. */
-export class EntryDto {
+export class SlipEntryDto {
   @IdOf('ligne du lot')
   entryId!: string;
 
@@ -251,7 +251,7 @@ export function enteredOf({ papers, typed, missing }: SlipsEntered): PapersEnter
 }
 
 /** Where a batch stands. */
-export function standOf({ typed, missing }: Pick<SlipsEntered, 'typed' | 'missing'>): BatchStandDto {
+export function standOf({ typed, missing }: Pick<SlipsEntered, 'typed' | 'missing'>): SlipBatchStandDto {
   return {
     typedCount: typed.count,
     typedCents: typed.total,

@@ -173,3 +173,35 @@ describe('where nothing is credited in advance', () => {
     expect(await refused(fund, () => story.enter(batch, two))).toBe('member-label-shared');
   });
 });
+
+describe('the check of the books', () => {
+  it('sees a slip that says other than what was moved, or whose credit is held no longer', async () => {
+    const one = await lives.life();
+    const { fund, story, unit } = one;
+    const out = await story.issue(unit, 1_000);
+    const { slipNumber } = await story.issue(unit, 1_000);
+    await fund.morning('2026-11-20');
+    await story.validate(await story.ready({ who: { slipNumber }, outletNo: 1, amount: 1_000 }));
+    const after = async (sql: string): Promise<string[]> => {
+      await rooms.database.asOwner(sql, [fund.id]);
+      return (await fund.faults()).map(({ checkName }) => checkName);
+    };
+    const lost = (state: string) =>
+      after(
+        `update slips.slip set state = '${state}', closed_on = issued_on where tenant_id = $1 and slip_id = '${out.slipId}'`,
+      );
+    expect(await lost('lost')).toEqual(['holds are of slips that are out']);
+    expect(await lost('issued')).toEqual([]);
+    const shifted = `account_cents = account_cents - 1, shortfall_cents = shortfall_cents + 1`;
+    expect(await after(`update slips.entry set ${shifted} where tenant_id = $1`)).toEqual([
+      'every cause has its movements',
+      'slips are purchases',
+    ]);
+    const restored = `account_cents = account_cents + 1, shortfall_cents = shortfall_cents - 1`;
+    expect(await after(`update slips.entry set ${restored} where tenant_id = $1`)).toEqual([]);
+    expect(await after(`update slips.entry set paid_to = 'member' where tenant_id = $1`)).toEqual([
+      'slips are purchases',
+      'paper moves between its own accounts',
+    ]);
+  });
+});

@@ -1,13 +1,8 @@
 // The problems of paper: reimbursement slips, their batches, and market tallies.
-interface PaperProblem {
-  readonly status: number;
-  readonly title: string;
-}
-
-const kind = (status: number, title: string): PaperProblem => ({ status, title });
+import { kind, type ProblemKind } from '../http/problems-of-spending';
 
 /** Code to status and title; a part of PROBLEMS. */
-export const PAPER_PROBLEMS: Readonly<Record<string, PaperProblem>> = {
+export const PAPER_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   // Slips
   'slip-unknown': kind(404, 'Cette fiche n’a jamais été remise par cette caisse : relisez son numéro'),
   'slip-entry-unknown': kind(404, 'Cette ligne n’est pas dans ce lot, ou en a déjà été retirée'),
@@ -58,6 +53,24 @@ export const PAPER_PROBLEMS: Readonly<Record<string, PaperProblem>> = {
   'batch-differs': kind(
     422,
     'La saisie ne donne pas le nombre ou le total écrits sur l’enveloppe : le lot reste ouvert',
+  ),
+  // Market tallies
+  'tally-unknown': kind(404, 'Ce relevé de marché n’existe pas dans cette caisse'),
+  'tallies-not-in-rules': kind(422, 'Cette caisse ne travaille pas avec trois prix'),
+  'tally-empty': kind(422, 'Donnez au moins un total : rien n’est noté pour ce jour de marché'),
+  'tally-in-future': kind(422, 'Ce jour de marché n’est pas encore venu : relisez la date'),
+  'tally-too-late': kind(422, 'Ce jour de marché est trop ancien : la caisse ne prend plus son relevé'),
+  'tally-outlet-not-approved': kind(422, 'Ce point de vente n’était pas conventionné ce jour de marché'),
+  'tally-already-entered': kind(409, 'Ce jour de marché est déjà noté pour ce point de vente : corrigez son relevé'),
+  'tally-already-corrected': kind(409, 'Ce relevé est déjà repris : corrigez celui qui le remplace'),
+  'tally-in-payout': kind(409, 'Ce relevé est dans un règlement : il ne se corrige plus, parlez-en à la trésorerie'),
+  'tally-above-day-ceiling': kind(
+    409,
+    'Ce jour coûterait au pot plus que le plafond voté : voyez avec la coordination, qui peut le noter en disant pourquoi',
+  ),
+  'tally-pot-too-low': kind(
+    409,
+    'Le pot n’a pas de quoi porter ce jour de marché : faites-y d’abord entrer de l’argent',
   ),
   'batch-needs-another-person': kind(409, 'Une autre personne doit valider : vous avez saisi une partie de ce lot'),
 };

@@ -1,0 +1,3 @@
+export { EnterTallyUseCase, type TallyEntered } from './enter-tally.use-case';
+export { TalliesModule } from './tallies.module';
+export { TalliesQuery } from './tallies.query';
