@@ -5,10 +5,11 @@ const OUTLET_AND_BOOKS: readonly Role[] = ['outlet', ...BOOKS];
 /** Paper: the fund prints cards, an outlet its own poster and labels. */
 export const printed: RoomLines = {
   lines: {
-    'GET /api/card-batches/{batchId}/cards.pdf': { may: BOOKS },
+    'GET /api/card-batches/{cardBatchId}/cards.pdf': { may: BOOKS },
     'GET /api/cards/{cardId}/card.pdf': { may: BOOKS },
     'GET /api/account-units/{accountUnitId}/statement.pdf': { may: OWN_AND_BOOKS },
     'GET /api/receipts/{attemptId}/receipt.pdf': { may: ['volunteer', ...OWN_AND_BOOKS] },
+    'GET /api/ticket-sheets/{sheetId}/tickets.pdf': { may: BOOKS },
     'GET /api/outlets/{outletId}/poster.pdf': { may: OUTLET_AND_BOOKS },
     'GET /api/payouts/{payoutId}/statement.pdf': { may: OUTLET_AND_BOOKS },
     'GET /api/outlets/{outletId}/labels.pdf': { may: OUTLET_AND_BOOKS },
@@ -19,6 +20,6 @@ export const printed: RoomLines = {
       amountCents: 100,
       method: 'cash',
     });
-    return { batchId: String(body['batchId']), attemptId: String(receipt.body['attemptId']) };
+    return { cardBatchId: String(body['batchId']), attemptId: String(receipt.body['attemptId']) };
   },
 };

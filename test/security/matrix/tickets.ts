@@ -24,11 +24,14 @@ export const tickets: RoomLines = {
       body: () => ({ outletNo: 1, boughtOn: '2026-11-22', controlTotalCents: 500, ticketNos: ['T2222222'] }),
     },
   },
-  prepare: async (door, fund) => ({ ticketId: await aTicket(door, fund) }),
+  prepare: async (door, fund) => aTicket(door, fund),
 };
 
 /** A ticket of the fund's member, whose account is filled without the month that would. */
-async function aTicket(door: FrontDoor, { fundId, unitId, coordinator }: LivingFund): Promise<string> {
+async function aTicket(
+  door: FrontDoor,
+  { fundId, unitId, coordinator }: LivingFund,
+): Promise<{ ticketId: string; sheetId: string }> {
   await door.inside(fundId, async () => {
     const ledger = door.app.get(LedgerStore, { strict: false });
     const debit = fundAccount('pot');
@@ -45,5 +48,6 @@ async function aTicket(door: FrontDoor, { fundId, unitId, coordinator }: LivingF
   });
   const sheet = { tickets: [{ valueCents: 500, count: 1 }] };
   const { body } = await coordinator.post(`/api/account-units/${unitId}/ticket-sheets`, sheet);
-  return String((body['tickets'] as { ticketId: string }[])[0]?.ticketId);
+  const [ticket] = body['tickets'] as { ticketId: string }[];
+  return { ticketId: String(ticket?.ticketId), sheetId: String(body['sheetId']) };
 }

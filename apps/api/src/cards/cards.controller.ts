@@ -5,8 +5,8 @@ import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall } from '../sign-in/access';
 import {
   AssignCardDto,
-  BatchDto,
-  BatchMadeDto,
+  CardBatchDto,
+  CardBatchMadeDto,
   CardDto,
   CardNumberDto,
   CardsAskedDto,
@@ -42,8 +42,8 @@ export class CardsController {
   @Get('card-batches')
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les lots de cartes à imprimer' })
-  @AnswersPageOf(BatchDto)
-  batches(@Query() query: PageQuery): Promise<Page<BatchDto>> {
+  @AnswersPageOf(CardBatchDto)
+  batches(@Query() query: PageQuery): Promise<Page<CardBatchDto>> {
     return page(
       query,
       (asked) => this.known.batches(asked),
@@ -55,8 +55,8 @@ export class CardsController {
   @Post('card-batches')
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Créer des cartes à imprimer, encore à personne' })
-  @ApiCreatedResponse({ type: BatchMadeDto })
-  make(@Body() { count }: MakeCardsDto): Promise<BatchMadeDto> {
+  @ApiCreatedResponse({ type: CardBatchMadeDto })
+  make(@Body() { count }: MakeCardsDto): Promise<CardBatchMadeDto> {
     return this.makeCards.run({ count });
   }
 

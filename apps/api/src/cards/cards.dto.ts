@@ -34,7 +34,7 @@ export class CardNumberDto {
 }
 
 /** Cards that were made together. */
-export class BatchMadeDto {
+export class CardBatchMadeDto {
   @IdOf('lot d’impression')
   batchId!: string;
 
@@ -43,7 +43,7 @@ export class BatchMadeDto {
 }
 
 /** Cards printed together, in a list. */
-export class BatchDto {
+export class CardBatchDto {
   @IdOf('lot d’impression')
   batchId!: string;
 

@@ -45,6 +45,7 @@ export const PROBLEMS_OF_SPENDING: Readonly<Record<string, ProblemKind>> = {
   ),
   // Paper tickets
   'ticket-unknown': kind(404, "Cette caisse n'a jamais remis ce ticket : relisez son numéro"),
+  'ticket-sheet-unknown': kind(404, 'Cette planche de tickets n’existe pas dans cette caisse'),
   'ticket-already-redeemed': kind(409, 'Ce ticket a déjà payé : il ne paie qu’une fois'),
   'ticket-taken-back': kind(409, 'Ce ticket a été rendu à la caisse : il ne paie plus'),
   'ticket-expired': kind(409, 'Ce ticket n’était plus valable ce jour-là : sa valeur revient sur le compte'),

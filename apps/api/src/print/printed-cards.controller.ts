@@ -22,11 +22,11 @@ export class PrintedCardsController {
   ) {}
 
   /** A batch, ten a page. */
-  @Get('card-batches/:batchId/cards.pdf')
+  @Get('card-batches/:cardBatchId/cards.pdf')
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Un lot de cartes à imprimer et à découper, dix par page ; sans celles qui sont bloquées' })
   @AnswersPdf('cartes.pdf')
-  async batch(@IdIn('batchId') batchId: string): Promise<Paper> {
+  async batch(@IdIn('cardBatchId') batchId: string): Promise<Paper> {
     const asked = { personId: null, batchId, state: null };
     const cards = await this.cards.cards(asked, { after: null, limit: LARGEST_BATCH });
     if (cards.length === 0) notThere('card-batch-unknown');

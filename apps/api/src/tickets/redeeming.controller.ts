@@ -7,7 +7,7 @@ import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall } from '../sign-in/access';
 import type { Caller } from '../sign-in/caller';
 import { FromCaller } from '../sign-in/from-caller';
-import { BoxDto, EnterBoxDto, TicketNumbersDto, TicketsRedeemedDto } from './tickets.dto';
+import { TicketBoxDto, EnterBoxDto, TicketNumbersDto, TicketsRedeemedDto } from './tickets.dto';
 
 /** Tickets that outlets took: by the outlet on the day, or from a box of paper. */
 @ApiTags('Tickets papier')
@@ -49,8 +49,8 @@ export class RedeemingController {
   @Get('ticket-boxes')
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Les boîtes de tickets saisies' })
-  @AnswersPageOf(BoxDto)
-  boxes(@Query() query: PageQuery): Promise<Page<BoxDto>> {
+  @AnswersPageOf(TicketBoxDto)
+  boxes(@Query() query: PageQuery): Promise<Page<TicketBoxDto>> {
     return page(
       query,
       (asked) => this.known.boxes(asked),

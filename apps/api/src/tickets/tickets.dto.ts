@@ -140,7 +140,7 @@ export class TicketsTakenBackDto {
 }
 
 /** A box in a list. */
-export class BoxDto {
+export class TicketBoxDto {
   @IdOf('boîte')
   boxId!: string;
 

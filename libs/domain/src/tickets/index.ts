@@ -3,6 +3,6 @@ export { IssueTicketsUseCase, type SheetIssued } from './issue-tickets.use-case'
 export { RedeemTicketsUseCase, type TicketsRedeemed } from './redeem-tickets.use-case';
 export { ReportTicketUseCase } from './report-ticket.use-case';
 export { TakeBackTicketsUseCase } from './take-back-tickets.use-case';
-export { LARGEST_SHEET, TICKET_STATES, type TicketState, type TicketsWanted } from './ticket';
+export { LARGEST_SHEET, TICKET_STATES, ticketAddress, type TicketState, type TicketsWanted } from './ticket';
 export { TicketsModule } from './tickets.module';
 export { type BoxView, TicketsQuery, type TicketView } from './tickets.query';

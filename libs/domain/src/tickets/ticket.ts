@@ -131,3 +131,11 @@ export function checkedTotal(tickets: readonly Ticket[], written: Cents | null):
   }
   return total;
 }
+
+/**
+ * What the square code of a ticket holds: an ordinary address, which any telephone opens. It names the fund and the ticket,
+ * and tells nothing of whose it is. `origin` is like `https://tablee.example`.
+ */
+export function ticketAddress(origin: string, fundSlug: string, ticketNo: string): string {
+  return `${origin}/t/${fundSlug}/${ticketNo}`;
+}
