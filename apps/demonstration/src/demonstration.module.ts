@@ -13,6 +13,8 @@ import { PayoutsModule } from '#domain/payouts';
 import { PurchasesModule } from '#domain/purchases';
 import { SlipsModule } from '#domain/slips';
 import { SpendingModule } from '#domain/spending';
+import { TalliesModule } from '#domain/tallies';
+import { TicketsModule } from '#domain/tickets';
 import { IdentityStore, type SealingKeys, TenancyModule } from '#tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
@@ -57,6 +59,8 @@ export class DemonstrationModule {
         PurchasesModule,
         SlipsModule,
         SpendingModule,
+        TalliesModule,
+        TicketsModule,
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },

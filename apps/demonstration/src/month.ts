@@ -16,6 +16,8 @@ import { Market, openMarket } from './practice-market';
 import { payByHand } from './practice-money';
 import { handInSlips, handOutSlips } from './practice-paper';
 import { payOutlets, signPayouts } from './practice-payouts';
+import { bringTickets, handOutTickets } from './practice-tickets';
+import { tellMarketDay } from './practice-tallies';
 import { goShopping, meetTrouble, takeUpAgain } from './practice-shopping';
 import type { MonthRunner } from './run-month';
 
@@ -76,14 +78,14 @@ function acts(markets: Markets): (act: MarketAct) => Act {
 
 function spending(markets: Markets): Days {
   const act = acts(markets);
-  const shop = act(goShopping);
+  const [shop, marketDay] = [act(goShopping), act(tellMarketDay)];
   return [
     [1, [act(openMarket)]],
     [5, [payByHand]],
-    [9, [payByHand, shop, act(handOutSlips)]],
-    [16, [act(meetTrouble), shop, payByHand]],
-    [23, [act(takeUpAgain), shop]],
-    [28, [act(handInSlips), shop]],
+    [9, [payByHand, act(handOutTickets), shop, act(handOutSlips), marketDay]],
+    [16, [act(meetTrouble), shop, act(bringTickets), marketDay, payByHand]],
+    [23, [act(takeUpAgain), shop, marketDay]],
+    [28, [act(handInSlips), act(bringTickets), shop]],
   ];
 }
 

@@ -37,11 +37,18 @@ export interface CarriedSlip {
   readonly ceilingCents: number;
 }
 
+/** A ticket that somebody carries, its value in cents. */
+export interface CarriedTicket {
+  readonly ticketNo: string;
+  readonly value: number;
+}
+
 /** The spending of one fund, as it goes through a month. */
 export class Market {
   readonly stalls: Stall[] = [];
   readonly holders: Holder[] = [];
   readonly slips: CarriedSlip[] = [];
+  readonly tickets: CarriedTicket[] = [];
   private readonly refusals = new Map<string, number>();
 
   /** Two people who sign, each other's second: identities with the roles coordinator and treasurer. */

@@ -240,6 +240,20 @@ describe('outlets where nothing is bought', () => {
       [3, null],
     ]);
   });
+
+  it('are none where a market day was told, even one that moved no money', async () => {
+    await rooms.database.asOwner(
+      `insert into tallies.tally (tenant_id, tally_id, outlet_id, market_on, accessible_cents, fair_cents, solidarity_cents,
+         accessible_percent, solidarity_percent, fair_value_cents, pot_pays_cents, pot_gets_cents, rules_version_id,
+         entered_at, booked_on)
+       values ($1, $2, $3, '2026-11-28', 0, 5000, 0, 65, 125, 5000, 0, 0, $2, now(), '2026-11-28')`,
+      [fund.id, newId(), mill],
+    );
+    expect(await quiet('2026-11-26')).toEqual([
+      [1, '2026-11-17'],
+      [3, null],
+    ]);
+  });
 });
 
 describe('what people pay at tills', () => {

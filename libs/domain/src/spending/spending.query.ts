@@ -132,8 +132,13 @@ export class SpendingQuery {
     const rows = await this.transaction.query(
       `${MOVED}
        select o.outlet_id, o.outlet_no, o.name, s.last_on::text from outlets.outlet o
-       left join (select outlet_id, max(booked_on) as last_on from moved group by outlet_id) s
-         on s.outlet_id = o.outlet_id
+       left join (
+         select outlet_id, max(last_on) as last_on from (
+           select outlet_id, booked_on as last_on from moved
+           union all -- a market day at the fair price moves no money
+           select t.outlet_id, t.market_on from tallies.tally t
+           where t.tenant_id = $1 and t.corrected_on is null and t.market_on <= $3) l
+         group by outlet_id) s on s.outlet_id = o.outlet_id
        where o.tenant_id = $1 and o.state = 'approved' and (s.last_on is null or s.last_on < $4)
          and exists (select 1 from outlets.approval_line l
            where l.tenant_id = $1 and l.outlet_id = o.outlet_id and l.valid_from < $4)
