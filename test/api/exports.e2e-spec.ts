@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { XLSX_TYPE } from '../../apps/api/src/http/xlsx-sheet';
+import { XLSX_TYPE } from '../../apps/api/src/exports/xlsx-sheet';
 import { readSheet } from '../../apps/api/src/imports/read-sheet';
 import { admit, aLivingFund, type LivingFund } from './a-living-fund';
 import { type FrontDoor, openFrontDoor, type Visitor } from './front-door';

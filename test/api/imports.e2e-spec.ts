@@ -1,7 +1,7 @@
 import { ImportMembersUseCase, UndoImportUseCase } from '#domain/imports';
 import type { TenantId } from '#tenancy';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { XLSX_TYPE } from '../../apps/api/src/http/xlsx-sheet';
+import { XLSX_TYPE } from '../../apps/api/src/exports/xlsx-sheet';
 import { workbook, zipOf } from '../support/xlsx';
 import { type Answer, type FrontDoor, openFrontDoor, type Visitor } from './front-door';
 

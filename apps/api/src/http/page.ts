@@ -5,7 +5,7 @@ import type { Reflector } from '@nestjs/core';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IdOf, OneOf, Whole } from './fields';
-import { XLSX_TYPE } from './xlsx-sheet';
+import { XLSX_TYPE } from '../exports/xlsx-sheet';
 
 /** The most items of a page. */
 export const LARGEST_PAGE = 200;

@@ -2,7 +2,7 @@
 import { RuleBroken } from '#domain/kernel';
 import { Readable } from 'node:stream';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { XLSX_TYPE } from './xlsx-sheet';
+import { XLSX_TYPE } from '../exports/xlsx-sheet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** What a spreadsheet is called in a Content-Type. */

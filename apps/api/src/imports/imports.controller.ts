@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AskUndoUseCase, ImportsQuery, StageImportUseCase, StartImportUseCase, TemplateQuery } from '#domain/imports';
 import { Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CSV_MARK, csvLine } from '../http/csv';
+import { CSV_MARK, csvLine } from '../exports/csv';
 import { IdIn } from '../http/id';
 import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';

@@ -2,7 +2,7 @@
 import { A4, type Place, type Sheet } from './sheet';
 
 /** A card, in millimetres. */
-export const CARD = { width: 85, height: 54 } as const;
+const CARD = { width: 85, height: 54 } as const;
 const COLUMNS = 2;
 const ROWS = 5;
 const LEFT = (A4.width - COLUMNS * CARD.width) / 2;

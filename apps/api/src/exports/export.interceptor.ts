@@ -8,8 +8,8 @@ import { Readable } from 'node:stream';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { csvLine, CSV_MARK, type Cell } from './csv';
 import { cellsOf, columnsOf, INVENTED_COLUMN, INVENTED_WORDS } from './export-columns';
-import { itemsOf, LARGEST_PAGE, type Page } from './page';
-import type { ApiRequest } from './request';
+import { itemsOf, LARGEST_PAGE, type Page } from '../http/page';
+import type { ApiRequest } from '../http/request';
 import { xlsxOf, XLSX_TYPE } from './xlsx-sheet';
 
 type Format = 'csv' | 'xlsx';
