@@ -147,6 +147,31 @@ describe('somebody without a phone', () => {
   });
 });
 
+describe('a sheet of tickets', () => {
+  it('is printed with the value, the number and the code of each, without one that was reported lost', async () => {
+    const { coordinator, unitId } = flers; // whose account holds 100 €
+    const wanted = {
+      tickets: [
+        { valueCents: 500, count: 2 },
+        { valueCents: 1_000, count: 1 },
+      ],
+    };
+    const { body } = await coordinator.post(`/api/account-units/${unitId}/ticket-sheets`, wanted);
+    const tickets = body['tickets'] as { ticketId: string; ticketNo: string }[];
+    const url = `/api/ticket-sheets/${String(body['sheetId'])}/tickets.pdf`;
+    const { pages } = await printed(coordinator, url);
+    const addresses = tickets.map(({ ticketNo }) => `http://localhost:3210/t/flers/${ticketNo}`);
+    expect(pages.flatMap(({ codes }) => codes).sort()).toEqual([...addresses].sort());
+    const text = pages.map((page) => page.text.replaceAll(/\s+/g, ' ')).join(' ');
+    for (const words of ['5 €', '10 €', 'Sans rendu de monnaie', 'Valable jusqu’au']) expect(text).toContain(words);
+
+    await flers.member.post(`/api/tickets/${tickets[0]?.ticketId ?? ''}/lost`, {});
+    const codes = (await printed(coordinator, url)).pages.flatMap((page) => page.codes);
+    expect(codes.sort()).toEqual(addresses.slice(1).sort());
+    expect((await lavoir.coordinator.get(url)).body['code']).toBe('ticket-sheet-unknown');
+  });
+});
+
 const allocationOf = (unitId: string) => ({ kind: 'allocation', owner: unitId as Id<'account-unit'> }) as const;
 
 async function credit({ fundId, unitId }: LivingFund, { amount, on }: { amount: number; on: string }): Promise<void> {
