@@ -50,6 +50,17 @@ export class PaperFactsQuery {
     return { state: await this.outlets.standingOn(outletId, day), lines: await this.outlets.linesOn(outletId, day) };
   }
 
+  /** What is still kept aside for a slip, in cents: nothing where the fund paid back when it was handed out. */
+  async heldFor(slipId: string): Promise<Cents> {
+    const [row] = await this.transaction.query(
+      `select coalesce(sum(h.amount_cents), 0) as cents from ledger.hold h
+       where h.tenant_id = $1 and h.source_kind = 'slip' and h.source_id = $2 and not exists (
+         select 1 from ledger.hold_release r where r.tenant_id = $1 and r.hold_id = h.hold_id)`,
+      [this.transaction.tenantId, slipId],
+    );
+    return cents(Number(row?.['cents'] ?? 0));
+  }
+
   /** What a unit could spend now: its balance less what is held, in cents. */
   async spendable(accountUnitId: string): Promise<Cents> {
     const [row] = await this.transaction.query(

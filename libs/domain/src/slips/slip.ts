@@ -80,11 +80,6 @@ export function mustBeMemberOn({ joinedOn, lastMonth }: Stay, day: Day): void {
   if (left || day.toString() < joinedOn) throw new RuleBroken('not-a-member-then', { day: day.toString() });
 }
 
-/** Whether the slip's credit is still held for it. */
-export function holds(slip: Slip | null): boolean {
-  return slip?.state === 'issued';
-}
-
 /**
  * What the fund bears of a purchase, in cents, rounded as at the till (settled question 7).
  * @throws RuleBroken `slips-not-in-rules` with three prices, where no account pays; `slip-not-covered` when it is nothing

@@ -53,6 +53,24 @@ describe('a slip', () => {
     expect(await fund.faults()).toEqual([]);
   });
 
+  it('spends nothing that is kept for other slips where nothing is kept for it', async () => {
+    const one = await lives.life();
+    const { fund, story, unit, outlet } = one;
+    const bare = await story.issue(unit, 4_000);
+    // As where it was handed out while the fund paid back, and the rules changed before it came.
+    await rooms.database.asOwner('delete from ledger.hold where tenant_id = $1 and source_id = $2', [
+      fund.id,
+      bare.slipId,
+    ]);
+    await story.issue(unit, 4_000);
+    await story.issue(unit, 4_000);
+    await fund.morning('2026-11-20');
+    const batch = await story.ready({ who: { slipNumber: bare.slipNumber }, outletNo: 1, amount: 4_000 });
+    expect(await story.validate(batch)).toMatchObject({ accepted: 1, accountCents: 2_000, shortfallCents: 2_000 });
+    expect(await lives.owed(one, 'outlet-payable', outlet.outletId)).toBe(4_000);
+    expect(await fund.faults()).toEqual([]);
+  });
+
   it('pays the member back where the rules say so', async () => {
     const one = await lives.life(paysMembers);
     const { fund, story, unit, outlet } = one;

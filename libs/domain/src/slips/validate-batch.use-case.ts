@@ -14,7 +14,7 @@ import { type AwaitingEntry, BatchesStore, type LockedBatch } from './batches.st
 import { approvedOn, borneOf, matched } from './paper';
 import { PaperFactsQuery } from './paper-facts.query';
 import { type Means, payableOf, settle, type Settlement, settlementPages } from './settlement';
-import { holds, paysBack, type Slip } from './slip';
+import { paysBack, type Slip } from './slip';
 import { SlipsStore } from './slips.store';
 
 /** What the story works with. */
@@ -148,7 +148,7 @@ export class ValidateBatchUseCase {
   private async means(entry: AwaitingEntry, slip: Slip | null, { document }: RulesVersion): Promise<Means> {
     const { allocation } = document;
     if (allocation.mode !== 'reimbursement') {
-      const held = slip && holds(slip) ? slip.ceiling : NO_MONEY;
+      const held = slip ? await this.books.facts.heldFor(slip.slipId) : NO_MONEY;
       return { mode: 'credit', spendable: plus(await this.books.facts.spendable(entry.accountUnitId), held) };
     }
     const month = monthOfDay(entry.boughtOn);
