@@ -111,6 +111,15 @@ describe('a purchase by phone', () => {
     const [camille, other, stall] = [somebody(), market.shopper(0), await market.stall()];
     const asOther = { payer: { kind: 'asker', personId: other.personId } } as const;
     await expect(market.pay(camille, stall, 100, asOther)).rejects.toMatchObject({ code: 'account-unit-unknown' });
+    await rooms.database.asOwner(
+      `update members.unit_person set from_on = '2026-11-11' where tenant_id = $1 and person_id = $2`,
+      [market.fund.id, camille.personId],
+    );
+    await expect(market.pay(camille, stall, 100)).rejects.toMatchObject({ code: 'account-unit-unknown' });
+    await rooms.database.asOwner(
+      `update members.unit_person set from_on = '2026-11-10' where tenant_id = $1 and person_id = $2`,
+      [market.fund.id, camille.personId],
+    );
     await expect(market.pay(camille, { ...stall, outletNo: 999_999 }, 100)).rejects.toMatchObject({
       code: 'outlet-unknown',
     });

@@ -139,7 +139,7 @@ const LOOK: Statement = {
        and (l.valid_until is null or l.valid_until >= p.today)) as lines,
     r.request_id, r.code, r.state as request_state, r.lines as request_lines, r.total_cents, r.asked_at, r.expires_at,
     exists (select 1 from members.unit_person x
-      where x.tenant_id = $1 and x.account_unit_id = $6 and x.person_id = $7
+      where x.tenant_id = $1 and x.account_unit_id = $6 and x.person_id = $7 and x.from_on <= p.today
         and (x.until_on is null or x.until_on >= p.today)) as in_unit,
     k.fingerprint, k.body,
     (select encode(sha256(w.secret || sha256(w.secret || convert_to(o.outlet_id::text || p.today::text, 'UTF8'))), 'hex')
