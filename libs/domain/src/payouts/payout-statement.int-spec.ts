@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { owedTo, PayoutsStory } from '../../../../test/support/payouts-story';
 import { Rooms } from '../../../../test/support/rooms';
+import { approvedOutlet, paperFund } from '../../../../test/support/ticket-fund';
 import { cents } from '../kernel/money';
 import { SlipLives } from '../slips/slip-lives.spec-support';
+import { PurchasesQuery } from '../purchases/purchases.query';
 import { RefundPurchaseUseCase } from '../purchases/refund-purchase.use-case';
 import { Market, toShop } from '../purchases/shopping.spec-support';
 import type { Rules } from '../rules/rules';
+import { IssueTicketsUseCase } from '../tickets/issue-tickets.use-case';
+import { RedeemTicketsUseCase } from '../tickets/redeem-tickets.use-case';
 import { PayoutStatementQuery } from './payout-statement.query';
 import type { PayoutStatement } from './payout-statement';
 
@@ -79,7 +83,7 @@ it('what is given back after the payout was paid is taken off the next one', asy
   expect(await market.fund.faults()).toEqual([]);
 });
 
-it('a slip is a line with its number, what its credit could not bear another, and a market tally one', async () => {
+it('a slip is one line with its number, whatever its credit could bear, and a market tally one', async () => {
   const lives = new SlipLives(() => rooms);
   const one = await lives.life();
   const { fund, story: paper, unit, outlet } = one;
@@ -113,11 +117,35 @@ it('a slip is a line with its number, what its credit could not bear another, an
   const statement = await fund.read(() => rooms.get(PayoutStatementQuery).statement(last?.payoutId ?? '', null));
   const slip = { medium: 'reimbursement-slip', on: '2026-11-11', number: lost.slipNumber };
   expect(statement?.lines).toMatchObject([
-    { ...slip, totalCents: 4_000, accountCents: 2_000 },
-    { ...slip, totalCents: null, accountCents: 2_000 },
+    { ...slip, totalCents: 4_000, accountCents: 4_000, netCents: 4_000 },
     { medium: 'reimbursement-slip', on: '2026-11-15', totalCents: 4_000, accountCents: 4_000 },
     { medium: 'reimbursement-slip', on: '2026-11-15', totalCents: 4_000, accountCents: 4_000 },
     { medium: 'market-tally', number: null, on: '2026-11-18', totalCents: 1_000, accountCents: 350 },
   ]);
   expect(statement?.netCents).toBe(12_350);
+  expect(last?.lines).toBe(statement?.lines.length);
+  const seen = await fund.read(() => rooms.get(PurchasesQuery).atOutlet(outlet.outletId, { after: null, limit: 9 }));
+  expect(seen.map(({ accountCents }) => accountCents)).toEqual([4_000, 4_000, 4_000]);
+  const [sold] = seen;
+  const told = await fund.read(() =>
+    rooms.get(PurchasesQuery).one(sold?.purchaseId ?? '', { outletId: outlet.outletId, personId: null }),
+  );
+  expect(told?.accountCents).toBe(4_000);
+});
+
+it('a ticket is a line with its number', async () => {
+  const { fund, units } = await paperFund(rooms, 1);
+  const outletId = await approvedOutlet(rooms, fund);
+  const wanted = [{ value: cents(500), count: 1 }];
+  const { tickets } = await fund.as(() =>
+    rooms.get(IssueTicketsUseCase).run({ accountUnitId: units[0] ?? '', wanted }),
+  );
+  const ticketNos = tickets.map(({ ticketNo }) => ticketNo);
+  await fund.as(() =>
+    rooms.get(RedeemTicketsUseCase).run({ outlet: { outletId }, ticketNos, boughtOn: null, box: null }),
+  );
+  await story.draft(fund, '2026-11-06');
+  const last = (await story.payouts(fund)).at(-1);
+  const statement = await fund.read(() => rooms.get(PayoutStatementQuery).statement(last?.payoutId ?? '', null));
+  expect(statement?.lines).toMatchObject([{ medium: 'paper-ticket', number: ticketNos[0], accountCents: 500 }]);
 });

@@ -1,5 +1,5 @@
 // What a payout pays, line by line, from the ledger's movements and what each was about. Reads only.
-import { TenantTransaction } from '#tenancy';
+import { type Row, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { FundsQuery } from '../funds/funds.query';
 import {
@@ -15,10 +15,11 @@ import { type OnlyPayees, PayoutsQuery } from './payouts.query';
 
 // What a line is about is its cause, or what that gives back of, or the cause of the movement that it undoes. A ticket
 // redeemed and a slip accepted are purchases of the same id.
-const LINES = `select l.movement_id, l.booked_on::text as booked_on, l.amount_cents, m.source_kind, m.transition,
+const LINES = `select l.movement_id, l.booked_on::text as booked_on, l.amount_cents, m.source_kind,
     m.reverses_movement_id is not null as reverses, coalesce(o.source_kind, m.source_kind) as about,
     b.medium, coalesce(b.total_cents, t.fair_value_cents) as total_cents,
-    coalesce(f.refunded_on, b.bought_on, t.market_on)::text as on_day, s.slip_no, x.name
+    coalesce(f.refunded_on, b.bought_on, t.market_on)::text as on_day, s.slip_no, k.ticket_no, m.source_id,
+    x.name
   from payouts.payout_line l
   join ledger.movement m on m.tenant_id = $1 and m.movement_id = l.movement_id
   left join ledger.movement o on o.tenant_id = $1 and o.movement_id = m.reverses_movement_id
@@ -26,6 +27,7 @@ const LINES = `select l.movement_id, l.booked_on::text as booked_on, l.amount_ce
   left join purchases.purchase b on b.tenant_id = $1 and b.purchase_id = coalesce(f.purchase_id, o.source_id, m.source_id)
   left join slips.entry e on e.tenant_id = $1 and e.entry_id = coalesce(o.source_id, m.source_id)
   left join slips.slip s on s.tenant_id = $1 and s.slip_id = e.slip_id
+  left join tickets.ticket k on k.tenant_id = $1 and k.ticket_id = coalesce(o.source_id, m.source_id)
   left join tallies.tally t on t.tenant_id = $1 and t.tally_id = coalesce(o.source_id, m.source_id)
   left join members.person x on x.tenant_id = $1 and x.person_id = b.person_id and $3
   where l.tenant_id = $1 and l.payout_id = $2
@@ -51,7 +53,9 @@ export class PayoutStatementQuery {
     const payout = await this.payouts.payout(payoutId, only);
     if (!payout) return null;
     const terms = await this.termsOf(payoutId);
-    const rows = await this.transaction.query(LINES, [this.transaction.tenantId, payoutId, terms.initials]);
+    const rows = onePaperOneLine(
+      await this.transaction.query(LINES, [this.transaction.tenantId, payoutId, terms.initials]),
+    );
     const basisPoints = payout.feeCents > 0 ? terms.basisPoints : 0;
     const fees = lineFees(
       rows.map((row) => Number(row['amount_cents'])),
@@ -92,20 +96,31 @@ export class PayoutStatementQuery {
   }
 }
 
-function lineOf(row: Record<string, unknown>, feeCents: number, fundId: string): StatementLine {
+// A slip whose credit was gone is two movements. Whoever is paid for it reads one line: an outlet that saw the parts would
+// know by the number on the paper who has little.
+function onePaperOneLine(rows: readonly Row[]): Row[] {
+  const read = new Map<unknown, Row>();
+  for (const row of rows) {
+    const paper = row['source_kind'] === 'slip' ? row['source_id'] : row['movement_id'];
+    const first = read.get(paper);
+    const amount = Number(first?.['amount_cents'] ?? 0) + Number(row['amount_cents']);
+    read.set(paper, { ...(first ?? row), amount_cents: amount });
+  }
+  return [...read.values()];
+}
+
+function lineOf(row: Row, feeCents: number, fundId: string): StatementLine {
   const accountCents = Number(row['amount_cents']);
   const bookedOn = String(row['booked_on']);
   const kind = kindOf(row);
-  // What a slip's credit could not bear is a line beside it: its total is said once.
-  const said = kind === 'sale' && row['transition'] !== 'shortfall' && row['total_cents'] !== null;
-  const total = said ? Number(row['total_cents']) : null;
+  const total = kind === 'sale' && row['total_cents'] !== null ? Number(row['total_cents']) : null;
   return {
     movementId: String(row['movement_id']),
     kind,
     medium: (row['medium'] as StatementMedium | null) ?? MEDIA_OF_CAUSES[String(row['about'])] ?? 'other',
     on: row['on_day'] === null ? bookedOn : String(row['on_day']),
     bookedOn,
-    number: row['slip_no'] === null ? null : slipNumber(fundId, Number(row['slip_no'])),
+    number: numberOf(row, fundId),
     totalCents: total,
     accountCents,
     feeCents,
@@ -114,7 +129,12 @@ function lineOf(row: Record<string, unknown>, feeCents: number, fundId: string):
   };
 }
 
-function kindOf(row: Record<string, unknown>): StatementLineKind {
+function numberOf(row: Row, fundId: string): string | null {
+  if (row['slip_no'] !== null) return slipNumber(fundId, Number(row['slip_no']));
+  return row['ticket_no'] as string | null;
+}
+
+function kindOf(row: Row): StatementLineKind {
   if (row['source_kind'] === 'refund') return 'refund';
   return row['reverses'] === true ? 'correction' : 'sale';
 }

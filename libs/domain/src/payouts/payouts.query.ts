@@ -54,7 +54,9 @@ const NAME = `coalesce(
 const PAYOUT = `select p.payout_id as "payoutId", p.payout_no as "payoutNo", p.payee_kind as "payeeKind",
     p.payee_id as "payeeId", ${NAME} as "payeeName", p.state, p.from_day::text as "fromDay",
     p.through_day::text as "throughDay",
-    (select count(*)::int from payouts.payout_line l where l.tenant_id = $1 and l.payout_id = p.payout_id) as lines,
+    (select count(distinct case m.source_kind when 'slip' then m.source_id else m.movement_id end)::int
+     from payouts.payout_line l join ledger.movement m on m.tenant_id = $1 and m.movement_id = l.movement_id
+     where l.tenant_id = $1 and l.payout_id = p.payout_id) as lines,
     p.gross_cents::float8 as "grossCents", p.fee_cents::float8 as "feeCents",
     (p.gross_cents - p.fee_cents)::float8 as "netCents", p.method, p.sealed_on::text as "sealedOn",
     p.paid_on::text as "paidOn", p.payment_reference as "paymentReference", p.rejected_on::text as "rejectedOn",

@@ -18,7 +18,7 @@ export interface UnitPurchase {
   readonly occurredAt: string | null;
 }
 
-/** A purchase as its outlet sees it, in cents: nobody's name, and initials only where the fund voted so. */
+/** A purchase as its outlet sees it, in cents, `accountCents` what the fund pays for it: nobody's name, and initials only where the fund voted so. */
 export interface OutletPurchase {
   readonly purchaseId: string;
   readonly outletId: string;
@@ -70,7 +70,7 @@ export interface Viewer {
 }
 
 const COLUMNS = `p.purchase_id, p.account_unit_id, p.outlet_id, o.name as outlet_name, p.medium, p.total_cents,
-  p.account_cents, p.bought_on::text, p.booked_on::text, p.occurred_at, b.name as buyer,
+  p.account_cents, p.outlet_cents, p.bought_on::text, p.booked_on::text, p.occurred_at, b.name as buyer,
   (select coalesce(sum(r.amount_cents), 0) from purchases.refund r
    where r.tenant_id = p.tenant_id and r.purchase_id = p.purchase_id) as refunded`;
 const JOINED = `purchases.purchase p
@@ -118,7 +118,7 @@ export class PurchasesQuery {
        order by p.purchase_id desc limit $4`,
       [this.transaction.tenantId, outletId, page.after, page.limit],
     );
-    return rows.map((row) => outletPurchaseOf(row, initials));
+    return rows.map((row) => outletPurchaseOf(outletId === null ? row : asPaid(row), initials));
   }
 
   /** One purchase; null when the viewer may not see it, or the fund has none such. */
@@ -142,7 +142,8 @@ export class PurchasesQuery {
       [this.transaction.tenantId, personId, today.toString(), purchaseId, outletId],
     );
     if (!row) return null;
-    const purchase = outletPurchaseOf(row, outletId === null ? false : await this.seesInitials());
+    const purchase =
+      outletId === null ? outletPurchaseOf(row, false) : outletPurchaseOf(asPaid(row), await this.seesInitials());
     const shown = row['shown'] === true;
     return {
       ...purchase,
@@ -182,6 +183,11 @@ function amountsOf(row: Row): Omit<UnitPurchase, 'boughtOn' | 'outletName' | 'oc
     accountCents: Number(row['account_cents']),
     refundedCents: Number(row['refunded']),
   };
+}
+
+// An outlet is told what it is paid: that the credit behind a slip was gone is no business of its.
+function asPaid(row: Row): Row {
+  return { ...row, account_cents: row['outlet_cents'] };
 }
 
 function outletPurchaseOf(row: Row, initials: boolean): OutletPurchase {
