@@ -18,10 +18,13 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
+interface Body {
+  readonly content?: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
+}
+
 interface Operation {
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
-  >;
+  readonly requestBody?: Body;
+  readonly responses: Readonly<Record<string, Body>>;
 }
 
 /** The parts of an OpenAPI document that are looked at. */
@@ -49,6 +52,21 @@ export function breachesOf(
   if (!promised) return [`${String(answer.status)} is not promised`];
   const [schema] = Object.values(promised.content ?? {}).map((content) => content.schema);
   return schema ? breaches(contract, schema, { value: answer.body, at: '' }) : [];
+}
+
+/** What is wrong with the examples of JSON bodies, asked for and answered: one that is missing, or does not fit. */
+export function faultsOfExamples(contract: Contract): string[] {
+  return Object.entries(contract.paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, { requestBody, responses }]) => {
+      const answers = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      return [...answers, ['asked', requestBody ?? {}] as const].flatMap(([what, { content }]) => {
+        const json = content?.['application/json'];
+        if (!json) return [];
+        const at = `${method} ${path} ${what}`;
+        return json.example === undefined ? [`${at}: none`] : breaches(contract, json.schema, { value: json.example, at });
+      });
+    }),
+  );
 }
 
 function operationAt({ paths }: Contract, method: string, path: string): Operation | undefined {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describeApplication } from '../../apps/api/src/application';
 import { openApi, openApiText } from '../../apps/api/src/http/openapi';
+import { type Contract, faultsOfExamples } from './contract';
 import { type FrontDoor, openFrontDoor } from './front-door';
 
 interface Operation {
@@ -62,6 +63,11 @@ describe('the contract', () => {
     const names = written.map((one) => one.split(' ')[0]);
     expect(names).toContain('AgreementDto');
     expect(written.filter((_, index) => names.indexOf(names[index]) !== names.lastIndexOf(names[index]))).toEqual([]);
+  });
+
+  it('shows an example of every body, asked for and answered, and each fits what is promised', async () => {
+    const { body } = await door.visitor().get('/openapi.json');
+    expect(faultsOfExamples(body as unknown as Contract)).toEqual([]);
   });
 
   it('names, groups and explains each operation once', () => {

@@ -32,7 +32,7 @@ export class BankAccountDto {
   @Text(34)
   iban!: string;
 
-  @Text(11, { nullable: true })
+  @Text(11, { nullable: true, example: 'PSSTFRPPXXX' })
   bic!: string | null;
 
   @Text(140)

@@ -29,7 +29,7 @@ export class FundDto {
   @Text(200)
   place!: string;
 
-  @Text(3)
+  @Text(3, { example: '61' })
   departement!: string;
 
   @Text(100)

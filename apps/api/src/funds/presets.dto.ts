@@ -24,7 +24,7 @@ export class PresetDto {
   @Text(200)
   place!: string;
 
-  @Text(3)
+  @Text(3, { example: '61' })
   departement!: string;
 
   @Text(100)

@@ -1,6 +1,7 @@
 // The contract: one OpenAPI 3.1 document, the same on the wire, on the documentation page and in the repository.
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { exemplify } from './examples';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Access = readonly string[];
@@ -35,7 +36,9 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
   for (const item of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation) complete(operation, method !== 'get');
+      if (!operation) continue;
+      complete(operation, method !== 'get');
+      exemplify(operation, document.components?.schemas);
     }
   }
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM } };

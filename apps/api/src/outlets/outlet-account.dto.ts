@@ -38,7 +38,7 @@ export class OutletAccountDto {
   @Text(4, { about: 'Les quatre derniers signes de l’IBAN', example: '2606' })
   ibanEndsWith!: string;
 
-  @Text(11, { nullable: true })
+  @Text(11, { nullable: true, example: 'PSSTFRPPXXX' })
   bic!: string | null;
 
   @Moment({ nullable: true, about: 'En vigueur depuis' })

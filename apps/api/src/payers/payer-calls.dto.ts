@@ -104,7 +104,7 @@ export class AccountToPayDto {
   @Text(34)
   iban!: string;
 
-  @Text(11, { nullable: true })
+  @Text(11, { nullable: true, example: 'PSSTFRPPXXX' })
   bic!: string | null;
 
   @Text(140, { about: 'Titulaire du compte' })
