@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
 import {
   NUMBER_ALPHABET,
   NUMBER_LENGTH,
@@ -72,7 +73,8 @@ describe('a number that people type', () => {
   });
 
   it('is another one for nearly every uuid', () => {
-    const made = fc.sample(id, 2_000).map((uuid) => numberFrom('C', uuid));
-    expect(new Set(made).size).toBeGreaterThan(1_990);
+    // Really random ones: the property's own repeat themselves, to be nasty.
+    const made = Array.from({ length: 2_000 }, () => numberFrom('C', randomUUID()));
+    expect(new Set(made).size).toBeGreaterThan(1_995);
   });
 });

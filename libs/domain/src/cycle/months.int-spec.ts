@@ -104,6 +104,7 @@ describe('every step of a month', () => {
       'contributions.settle',
       'lots.expire',
       'lots.warn',
+      'payouts.draft',
     ]);
   });
 });
