@@ -63,7 +63,9 @@ export function faultsOfExamples(contract: Contract): string[] {
         const json = content?.['application/json'];
         if (!json) return [];
         const at = `${method} ${path} ${what}`;
-        return json.example === undefined ? [`${at}: none`] : breaches(contract, json.schema, { value: json.example, at });
+        return json.example === undefined
+          ? [`${at}: none`]
+          : breaches(contract, json.schema, { value: json.example, at });
       });
     }),
   );

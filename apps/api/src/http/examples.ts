@@ -36,10 +36,10 @@ const WORDS = 'Un texte en clair';
 export function exemplify(operation: Operation, schemas: unknown): void {
   const shapes = (schemas ?? {}) as Shapes;
   const asked = operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : {};
-  giveExample(asked['application/json'] as Media | undefined, shapes);
+  giveExample(asked['application/json'], shapes);
   for (const [status, answer] of Object.entries(operation.responses)) {
     if (!status.startsWith('2') || !answer || !('content' in answer)) continue;
-    giveExample(answer.content?.['application/json'] as Media | undefined, shapes);
+    giveExample(answer.content['application/json'], shapes);
   }
 }
 
@@ -60,19 +60,22 @@ function exampleOf(shape: Shape, shapes: Shapes): unknown {
 function plainExample(shape: Shape, shapes: Shapes): unknown {
   switch ([shape.type ?? 'object'].flat().find((type) => type !== 'null')) {
     case 'string':
-      return BY_FORMAT[shape.format ?? ''] ?? WORDS.padEnd(shape.minLength ?? 0, '.').slice(0, shape.maxLength);
-    case 'integer':
-    case 'number':
-      return shape.minimum ?? 0;
+      return textExample(shape);
     case 'boolean':
       return true;
     case 'array':
       return shape.items ? [exampleOf(shape.items, shapes)] : [];
     case 'object':
-      return Object.fromEntries(
-        Object.entries(shape.properties ?? {}).map(([name, one]) => [name, exampleOf(one, shapes)]),
-      );
+      return objectExample(shape.properties ?? {}, shapes);
     default:
-      return null;
+      return shape.minimum ?? 0;
   }
+}
+
+function textExample({ format = '', minLength = 0, maxLength }: Shape): string {
+  return BY_FORMAT[format] ?? WORDS.padEnd(minLength, '.').slice(0, maxLength);
+}
+
+function objectExample(properties: Readonly<Record<string, Shape>>, shapes: Shapes): unknown {
+  return Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, exampleOf(one, shapes)]));
 }

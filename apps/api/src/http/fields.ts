@@ -96,11 +96,15 @@ export function Email(options: FieldOptions = {}): PropertyDecorator {
 export function Phone(options: FieldOptions = {}): PropertyDecorator {
   const pattern = '^\\+?[0-9 .()-]{6,32}$';
   const test = (value: unknown): boolean => typeof value === 'string' && new RegExp(pattern).test(value);
-  return field({ type: 'string', pattern }, { example: '06 12 34 56 78', ...options }, {
-    name: 'phone',
-    test,
-    message: 'écrivez un numéro de téléphone',
-  });
+  return field(
+    { type: 'string', pattern },
+    { example: '06 12 34 56 78', ...options },
+    {
+      name: 'phone',
+      test,
+      message: 'écrivez un numéro de téléphone',
+    },
+  );
 }
 
 /** A time of the day, `08:30`. */
