@@ -80,7 +80,7 @@ export class PayPurchaseUseCase {
     if ('requestCode' in payment.at && !request) throw new RuleBroken('request-unknown');
     if (!outlet) throw new RuleBroken('outlet-unknown');
     if (rulesVersionId === null) throw new RuleBroken('no-rules-in-force');
-    const rules = await this.transaction.read(() => this.tills.rules(rulesVersionId));
+    const rules = await this.tills.rules(rulesVersionId);
     try {
       return orderOf(payment, { ...till, outlet, rulesVersionId }, rules);
     } catch (error) {

@@ -98,11 +98,11 @@ export class TillQuery {
     return row['body'] as Receipt;
   }
 
-  /** A published version of the rules. */
+  /** A published version of the rules. Opens its own transaction, and only the first time that the version is asked for. */
   async rules(rulesVersionId: string): Promise<Rules> {
     const read = this.rulesRead.get(rulesVersionId);
     if (read) return read;
-    const { document } = await this.funds.version(rulesVersionId);
+    const { document } = await this.transaction.read(() => this.funds.version(rulesVersionId));
     if (this.rulesRead.size >= VERSIONS_KEPT) this.rulesRead.clear();
     this.rulesRead.set(rulesVersionId, document);
     return document;
