@@ -30,6 +30,8 @@ const DAY = { min: 1, max: 31, counts: null };
 const MONTHS = { min: 1, max: 120, counts: 'mois' };
 /** Two weeks and a day: a letter has come, and there is still a week-end to spend in. Our own figure. */
 const USUAL_WARNING_DAYS = 15;
+/** A fee of everything would leave a debt that no payout ever pays. */
+const FEE_BASIS_POINTS = { min: 0, max: 9_999, counts: 'centièmes de pour cent (100 pour 1 %)' };
 const BASIS_POINTS = { min: 0, max: 10_000, counts: 'centièmes de pour cent (100 pour 1 %)' };
 /** The largest reserve, in cents: 10 000 000 €. */
 const LARGEST_RESERVE_CENTS = 1_000_000_000;
@@ -123,6 +125,6 @@ export function readRunningCosts(spot: Spot): RunningCostsRule {
   const fee = feminine('la participation des points de vente');
   return {
     contributionBasisPoints: wholeNumber(at('contributionBasisPoints'), share, BASIS_POINTS),
-    outletFeeBasisPoints: wholeNumber(at('outletFeeBasisPoints'), fee, BASIS_POINTS),
+    outletFeeBasisPoints: wholeNumber(at('outletFeeBasisPoints'), fee, FEE_BASIS_POINTS),
   };
 }

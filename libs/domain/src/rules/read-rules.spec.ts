@@ -149,6 +149,14 @@ describe('axes that contradict each other', () => {
     expect(pointersOf(flers(changes))).toEqual([pointer]);
   });
 
+  it('refuses to keep back all that outlets are owed: nothing would be left to pay, ever', () => {
+    const keeping = (outletFeeBasisPoints: number): Json => ({
+      runningCosts: { contributionBasisPoints: 0, outletFeeBasisPoints },
+    });
+    expect(pointersOf(gironde(keeping(10_000)))).toEqual(['/runningCosts/outletFeeBasisPoints']);
+    expect(pointersOf(gironde(keeping(9_999)))).toEqual([]);
+  });
+
   it('refuses an extra for each person when each person is already counted', () => {
     const contribution = { ...free, perPerson: true, perExtraPersonCents: 500 };
     expect(pointersOf(gironde({ contribution }))).toEqual(['/contribution/perExtraPersonCents']);

@@ -221,7 +221,7 @@ const anyAxes: fc.Arbitrary<Rules> = fc.record({
   collection: fc.record({ mode: fc.constantFrom(...COLLECTION_MODES), dayOfMonth: day }),
   runningCosts: fc.record({
     contributionBasisPoints: fc.integer({ min: 0, max: 10_000 }),
-    outletFeeBasisPoints: fc.integer({ min: 0, max: 10_000 }),
+    outletFeeBasisPoints: fc.integer({ min: 0, max: 9_999 }),
   }),
   unpaid: fc.record({ deadlineDays: whole(1, 180) }),
   dunning,

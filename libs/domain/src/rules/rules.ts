@@ -241,7 +241,7 @@ export interface CollectionRule {
 export interface RunningCostsRule {
   /** Taken on each contribution received. */
   readonly contributionBasisPoints: number;
-  /** Kept back on what outlets are paid. */
+  /** Kept back on what outlets are paid; never all of it. */
   readonly outletFeeBasisPoints: number;
 }
 
