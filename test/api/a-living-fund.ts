@@ -4,6 +4,7 @@ import { OpenDuesUseCase } from '#domain/contributions';
 import { PlanMonthUseCase } from '#domain/cycle';
 import { DecideOutletUseCase, ProposeOutletUseCase } from '#domain/outlets';
 import { IssueCallsUseCase } from '#domain/payers';
+import { presetByKey, type Rules } from '#domain/rules';
 import type { FrontDoor, Visitor } from './front-door';
 
 /** What there is to ask about in a fund. */
@@ -35,6 +36,11 @@ export interface LivingFund {
   readonly noticeId: string;
 }
 
+const FLERS = presetByKey('flers').rules;
+
+/** The rules of a living fund: those of Flers, where one may pay on paper too. */
+export const LIVING_RULES: Rules = { ...FLERS, payment: [...FLERS.payment, 'paper-ticket'] };
+
 const STAFF = [
   ['tresorerie', 'treasurer'],
   ['benevole', 'volunteer'],
@@ -44,7 +50,7 @@ const STAFF = [
 
 /** Makes a fund whose November has begun, through the front door where there is a door for it. */
 export async function aLivingFund(door: FrontDoor, slug: string): Promise<LivingFund> {
-  const fundId = await door.fund(slug);
+  const fundId = await door.fund(slug, 'flers', LIVING_RULES);
   await door.person(`coordination@${slug}.example`, [{ fund: fundId, role: 'coordinator', subjectId: null }]);
   const coordinator = await door.signedIn(`coordination@${slug}.example`, slug);
   const own = await admit(coordinator, `Ali de ${slug}`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { presetByKey } from '#domain/rules';
-import { aLivingFund, type LivingFund } from './a-living-fund';
+import { aLivingFund, type LivingFund, LIVING_RULES } from './a-living-fund';
 import { type FrontDoor, openFrontDoor, type Visitor } from './front-door';
 
 let door: FrontDoor;
@@ -36,7 +36,7 @@ describe('funds and rules', () => {
         body: { fundId: flers.fundId, slug: 'flers', timeZone: 'Europe/Paris' },
       });
       const rules = await visitor.get('/api/rules/current');
-      expect(rules).toMatchObject({ status: 200, body: { from: '2026-01', document: presetByKey('flers').rules } });
+      expect(rules).toMatchObject({ status: 200, body: { from: '2026-01', document: LIVING_RULES } });
       expect((await visitor.get('/api/rules/current?month=2026-01')).body).toEqual(rules.body);
     }
   });

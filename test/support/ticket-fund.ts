@@ -7,7 +7,11 @@ import type { Rooms } from './rooms';
 export async function paperFund(rooms: Rooms, count: number): Promise<{ fund: LivingFund; units: string[] }> {
   const fund = await rooms.fund({
     preset: 'flers',
-    rules: (rules) => ({ ...rules, unspent: { mode: 'expire', months: 12, warnDaysBefore: 0 } }),
+    rules: (rules) => ({
+      ...rules,
+      payment: ['card', 'member-phone', 'paper-ticket'],
+      unspent: { mode: 'expire', months: 12, warnDaysBefore: 0 },
+    }),
   });
   await fund.open(1_000_000);
   const units: string[] = [];

@@ -6,7 +6,7 @@ import { monthOfDay } from '../kernel/calendar';
 import type { Cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import { LedgerStore } from '../ledger/ledger.store';
-import { planSheet, type TicketsWanted } from './ticket';
+import { mustHaveTickets, planSheet, type TicketsWanted } from './ticket';
 import { accountsToIssue, pagesOfIssue } from './ticket-transfers';
 import { TicketsQuery } from './tickets.query';
 import { type NewTicket, TicketsStore } from './tickets.store';
@@ -34,7 +34,7 @@ export class IssueTicketsUseCase {
   /**
    * The whole sheet or none of it.
    * @throws RuleBroken `account-unit-unknown`, `account-paused`, `no-rules-in-force`, `tickets-credit-too-low` with what
-   * could be had, or as `planSheet`
+   * could be had, or as `mustHaveTickets` and `planSheet`
    */
   run({ accountUnitId, wanted }: { accountUnitId: string; wanted: readonly TicketsWanted[] }): Promise<SheetIssued> {
     return this.transaction.run(async () => {
@@ -44,6 +44,7 @@ export class IssueTicketsUseCase {
       if (unit.paused) throw new RuleBroken('account-paused');
       const rules = await this.funds.rulesInForce(monthOfDay(today));
       if (!rules) throw new RuleBroken('no-rules-in-force');
+      mustHaveTickets(rules.document);
       const plan = planSheet(wanted, rules.document.spending, today);
       const { sheetId, tickets } = await this.tickets.issue({
         ...plan,

@@ -8,6 +8,7 @@ import {
   checkedTotal,
   everyTicket,
   LARGEST_SHEET,
+  mustHaveTickets,
   planSheet,
   readTicketNumbers,
   redeemingRefused,
@@ -35,6 +36,24 @@ const ticket = (rest: Partial<Ticket> = {}): Ticket => ({
 });
 const refusal = (rest: Partial<Ticket>, boughtOn: string): string | null =>
   redeemingRefused(ticket(rest), dayOf(boughtOn))?.code ?? null;
+
+it('is only where the rules pay on paper, and an account pays at all', () => {
+  const { coverage, payment } = presetByKey('toulouse').rules;
+  const code = (rules: Parameters<typeof mustHaveTickets>[0]): unknown => {
+    try {
+      mustHaveTickets(rules);
+      return null;
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+  const ratesPercent = { accessible: 65, fair: 100, solidarity: 125 };
+  expect([
+    code({ coverage, payment }),
+    code({ coverage, payment: ['card'] }),
+    code({ coverage: { mode: 'three-prices', ratesPercent }, payment }),
+  ]).toEqual([null, 'medium-not-offered', 'no-account-purchases']);
+});
 
 describe('a sheet of tickets', () => {
   it('has one ticket a value wanted, adds up, and is good for so many months; late paper is taken some days longer', () => {

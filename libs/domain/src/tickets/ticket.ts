@@ -3,7 +3,7 @@ import { type NumberedThing, readNumber } from '../cards/checked-number';
 import { compareDays, type Day } from '../kernel/calendar';
 import { type Cents, sum, times } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import type { SpendingRule } from '../rules/rules';
+import type { Rules, SpendingRule } from '../rules/rules';
 
 /** What a ticket's number begins with. */
 export const TICKET: NumberedThing = 'T';
@@ -42,6 +42,12 @@ export interface SheetPlan {
   readonly goodUntil: Day;
   /** The last day on which a ticket that was spent in time may still be brought by an outlet (settled question 9). */
   readonly takenUntil: Day;
+}
+
+/** @throws RuleBroken `no-account-purchases` with three prices, `medium-not-offered` where the fund does not pay on paper */
+export function mustHaveTickets({ coverage, payment }: Pick<Rules, 'coverage' | 'payment'>): void {
+  if (coverage.mode === 'three-prices') throw new RuleBroken('no-account-purchases');
+  if (!payment.includes('paper-ticket')) throw new RuleBroken('medium-not-offered', { offered: payment });
 }
 
 /**

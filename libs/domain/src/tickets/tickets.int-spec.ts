@@ -54,7 +54,7 @@ beforeAll(async () => {
   theirs = await next.fund.as(() => issue(2, next.units[0]));
   other = next.fund;
   theirRows = await other.everyRow();
-  ({ fund, units } = await paperFund(rooms, 12));
+  ({ fund, units } = await paperFund(rooms, 13));
 });
 afterAll(async () => {
   expect(await other.everyRow()).toEqual(theirRows);
@@ -76,6 +76,12 @@ describe('a sheet of tickets', () => {
     expect(await fund.as(() => redeem([spent]))).toMatchObject({ totalCents: 500, boxId: null });
     expect(await fund.as(() => takeBack([back]))).toEqual({ tickets: 1, totalCents: 500 });
     expect([await fund.balance(unit), await owed()]).toEqual([before - 1_000, 500]);
+    // Counts against the limit of its day, so that a telephone pays less after it.
+    const [day] = await rooms.database.asOwner(`select purchases.spent_on($1, $2, '2026-11-06')::int as cents`, [
+      fund.id,
+      unit,
+    ]);
+    expect(day).toEqual({ cents: 500 });
     expect(await fund.faults()).toEqual([]);
     await fund.morning('2027-12-01');
     await expire();
@@ -90,6 +96,20 @@ describe('a sheet of tickets', () => {
     expect(await refused(fund, ask)).toBe('ticket-value-not-in-rules');
     expect(await refused(fund, () => issue(1, newId()))).toBe('account-unit-unknown');
     expect(await refused(other, () => issue(1))).toBe('account-unit-unknown');
+  });
+
+  it('is not for a fund whose rules have no tickets any more; what is out there still pays', async () => {
+    const { tickets } = await fund.as(() => issue(1));
+    const pay = (media: readonly string[]) =>
+      rooms.database.asOwner(
+        `update funds.rules_version set document = jsonb_set(document, '{payment}', $2) where tenant_id = $1`,
+        [fund.id, JSON.stringify(media)],
+      );
+    await pay(['card', 'member-phone']);
+    expect(await refused(fund, () => issue(1))).toBe('medium-not-offered');
+    expect(await fund.as(() => redeem(tickets.map(({ ticketNo }) => ticketNo)))).toMatchObject({ totalCents: 500 });
+    await pay(['card', 'member-phone', 'paper-ticket']);
+    expect(await fund.faults()).toEqual([]);
   });
 
   it('asked for twice at once beyond the credit is issued once', async () => {
