@@ -6,7 +6,7 @@ import { PassportModule } from '@nestjs/passport';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
-import { ExportInterceptor } from '../exports/export.interceptor';
+import { ExportInterceptor } from '../http/export.interceptor';
 import { PaperInterceptor } from '../http/paper';
 import { CONFIG, IDENTITY_POOL, WALL_CLOCK } from '../settings';
 import { assertEveryRouteSaysWho } from './access';

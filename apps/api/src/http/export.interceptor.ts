@@ -6,11 +6,11 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { csvLine, CSV_MARK, type Cell } from './csv';
-import { cellsOf, columnsOf, INVENTED_COLUMN, INVENTED_WORDS } from './export-columns';
-import { itemsOf, LARGEST_PAGE, type Page } from '../http/page';
-import type { ApiRequest } from '../http/request';
-import { xlsxOf, XLSX_TYPE } from './xlsx-sheet';
+import { csvLine, CSV_MARK, type Cell } from '../exports/csv';
+import { cellsOf, columnsOf, INVENTED_COLUMN, INVENTED_WORDS } from '../exports/export-columns';
+import { itemsOf, LARGEST_PAGE, type Page } from './page';
+import type { ApiRequest } from './request';
+import { xlsxOf, XLSX_TYPE } from '../exports/xlsx-sheet';
 
 type Format = 'csv' | 'xlsx';
 type Row = Readonly<Record<string, unknown>>;
