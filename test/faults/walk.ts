@@ -64,7 +64,7 @@ export class Servers {
 }
 
 /** Whether two answers say the same; a kept answer may name its fields in another order. */
-export function sameJson(one: string, other: string): boolean {
+function sameJson(one: string, other: string): boolean {
   return one === other || (one !== '' && other !== '' && isDeepStrictEqual(JSON.parse(one), JSON.parse(other)));
 }
 
@@ -107,6 +107,9 @@ export class Hand {
 
   /** Reads. */
   async read(call: Omit<Asked, 'method'>): Promise<Record<string, unknown>> {
-    return JSON.parse((await this.servers.ask({ ...call, method: 'GET' }, this.chance)).text) as Record<string, unknown>;
+    return JSON.parse((await this.servers.ask({ ...call, method: 'GET' }, this.chance)).text) as Record<
+      string,
+      unknown
+    >;
   }
 }
