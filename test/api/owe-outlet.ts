@@ -1,7 +1,6 @@
 // Something is owed to an outlet, as any medium would post it.
-import { dayOf } from '#domain/kernel';
+import { cents, dayOf } from '#domain/kernel';
 import { type AccountRef, fundAccount, LedgerStore } from '#domain/ledger';
-import { cents } from '#domain/kernel';
 import { newId } from '#tenancy';
 import type { LivingFund } from './a-living-fund';
 import type { FrontDoor } from './front-door';

@@ -1,18 +1,14 @@
 import { ChangeOutletIbanUseCase, OutletAccountsQuery } from '#domain/outlets';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IbanChangeDto } from '../funds/bank-account.dto';
 import { IdIn } from '../http/id';
 import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall } from '../sign-in/access';
 import type { Caller } from '../sign-in/caller';
 import { FromCaller } from '../sign-in/from-caller';
-import {
-  ChangeOutletIbanDto,
-  OutletAccountChangeDto,
-  OutletAccountDto,
-  OutletIbanChangeDto,
-} from './outlet-account.dto';
+import { ChangeOutletIbanDto, OutletAccountChangeDto, OutletAccountDto } from './outlet-account.dto';
 import { OutletScope } from './outlet-scope';
 
 /** The account that an outlet is paid to; screens show the end of its IBAN only. */
@@ -62,11 +58,8 @@ export class OutletAccountController {
     summary: 'Proposer un autre compte bancaire pour ce point de vente',
     description: 'En vigueur quand une autre personne a signé ; le point de vente le lit alors dans ses étapes.',
   })
-  @ApiCreatedResponse({ type: OutletIbanChangeDto })
-  change(
-    @IdIn('outletId') outletId: string,
-    @Body() { bic, ...account }: ChangeOutletIbanDto,
-  ): Promise<OutletIbanChangeDto> {
+  @ApiCreatedResponse({ type: IbanChangeDto })
+  change(@IdIn('outletId') outletId: string, @Body() { bic, ...account }: ChangeOutletIbanDto): Promise<IbanChangeDto> {
     return this.changeIban.run({ ...account, outletId, bic: bic ?? null });
   }
 }

@@ -15,18 +15,6 @@ export class ChangeOutletIbanDto {
   reason!: string;
 }
 
-/** What became of a change of account. */
-export class OutletIbanChangeDto {
-  @IdOf('compte bancaire')
-  bankAccountId!: string;
-
-  @OneOf(['awaiting-approval', 'confirmed'])
-  state!: string;
-
-  @IdOf("demande d'accord")
-  approvalId!: string;
-}
-
 /** The account of an outlet, by the end of its IBAN. */
 export class OutletAccountDto {
   @IdOf('compte bancaire')

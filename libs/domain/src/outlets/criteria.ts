@@ -6,7 +6,7 @@ import { RuleBroken } from '../kernel/rule-broken';
 export const CRITERION_KINDS = [
   'label',
   'distance',
-  'farm-size',
+  'holding-size',
   'working-conditions',
   'price-transparency',
   'other',
