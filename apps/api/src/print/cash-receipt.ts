@@ -1,7 +1,7 @@
 // The receipt for money handed over: numbered, A5, to be signed by who took it.
 import { de, euros, frenchDay, frenchMonth } from '#domain/notices';
 import { eurosInWords } from './euros-in-words';
-import { INVENTED, type Issuer } from './issuer';
+import { type Issuer, nameOf } from './issuer';
 import { A4, type Setting, Sheet } from './sheet';
 
 /** A payment by hand, in cents; the day is ISO text, the month `2026-11`. */
@@ -30,7 +30,7 @@ export function cashReceipt(issuer: Issuer, receipt: PrintedReceipt): Promise<Bu
   const say = (text: string, more: Partial<Setting> = {}): void => {
     y += sheet.write(text, { x: LEFT, y }, { width: WIDTH, height: 20, size: 16, ...more }) + 3;
   };
-  say(issuer.demonstration ? `${issuer.name} (${INVENTED.toLowerCase()})` : issuer.name, { cutBelow: 11 });
+  say(nameOf(issuer), { cutBelow: 11 });
   y += 6;
   say(`Reçu n° ${receipt.receiptNo}`, { size: 30, weight: 'bold', kind: 'H1' });
   if (receipt.returned) say('Annulé : ce paiement est revenu.', { weight: 'bold' });

@@ -1,6 +1,6 @@
 // What an outlet is paid, purchase by purchase: what it sees as soon as it is drafted, and keeps for its own books.
 import { euros, frenchDay } from '#domain/notices';
-import { INVENTED, type Issuer } from './issuer';
+import { type Issuer, nameOf } from './issuer';
 import { A4, Sheet } from './sheet';
 import { drawTable, type Row } from './table';
 
@@ -66,7 +66,7 @@ function head(sheet: Sheet, issuer: Issuer, statement: PrintedPayout): number {
   const say = (text: string, more: object = {}): void => {
     y += sheet.write(text, { x: LEFT, y }, { ...plain, ...more });
   };
-  say(issuer.demonstration ? `${issuer.name} (${INVENTED.toLowerCase()})` : issuer.name, { cutBelow: 9 });
+  say(nameOf(issuer), { cutBelow: 9 });
   y += 4;
   say(`Relevé de règlement n° ${statement.payoutNo}`, { size: 20, weight: 'bold', kind: 'H1' });
   say(statement.payee, { size: 14, weight: 'bold', cutBelow: 10 });

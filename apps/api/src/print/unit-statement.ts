@@ -1,6 +1,6 @@
 // What a member's account began with, what came and went, and what is left: the printed twin of the statement on a screen.
 import { euros, frenchDay, frenchMonth } from '#domain/notices';
-import { ACCOUNT, INVENTED, type Issuer } from './issuer';
+import { ACCOUNT, type Issuer, nameOf } from './issuer';
 import { A4, type Setting, Sheet } from './sheet';
 import { drawTable, type Row } from './table';
 
@@ -35,7 +35,7 @@ export async function unitStatement(issuer: Issuer, account: PrintedAccount): Pr
     sheet.repeat(`${title} (suite) · ${account.label}`, { x: LEFT, y: 15 }, { width: WIDTH, size: 9, cutBelow: 8 });
     return 22;
   };
-  say(issuer.demonstration ? `${issuer.name} (${INVENTED.toLowerCase()})` : issuer.name, { cutBelow: 9 });
+  say(nameOf(issuer), { cutBelow: 9 });
   y += 4;
   say(title, { size: 20, weight: 'bold', kind: 'H1' });
   say(account.label, { size: 14, weight: 'bold', cutBelow: 10 });
