@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf, startOfDay } from '#domain/kernel';
 import type { Rules } from '#domain/rules';
 import { build } from '../support/dev-scripts';
 import type { WorkerProcess } from '../support/worker-process';
@@ -110,6 +111,8 @@ describe.each([
         async (world) => {
           await world.live(`${month}-05`);
           await world.live(`${month}-20`);
+          await world.at((zone) => startOfDay(dayOf(changes[0]!.slice(0, 10)), zone).toString()); // late returns come in now
+          await world.rest();
           const before = await world.outcome();
           for (const instant of changes) {
             await world.at(() => instant);
