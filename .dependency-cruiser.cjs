@@ -33,6 +33,9 @@ const rooms = {
   payouts: ['kernel', 'rules', 'ledger', 'funds', 'members', 'outlets', 'purchases', 'slips'],
   tickets: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'cards'],
   simulator: [...fundOfAMonth, 'allocations'],
+  sortition: ['kernel'],
+  lotteries: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'applications', 'simulator', 'sortition'],
+  council: ['kernel', 'rules', 'funds', 'notices', 'members', 'sortition', 'lotteries'],
   cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications', 'payouts', 'tickets'],
 };
 

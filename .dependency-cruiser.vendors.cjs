@@ -49,6 +49,16 @@ const vendors = {
     ['^apps/api/src/print/'],
     'QR codes are drawn in apps/api/src/print, with a word for who cannot see them.',
   ],
+  solver: [
+    'highs',
+    ['^libs/domain/src/sortition/[^/]+\\.gateway\\.ts$'],
+    'The solver is reached through sortition/solver: what it answers is proved, not believed.',
+  ],
+  hashes: [
+    '@noble/[^/]+',
+    ['^libs/domain/src/lotteries/[^/]+\\.gateway\\.ts$', '^apps/public-web/'],
+    'Hashes and the signatures of public randomness enter pure code as arguments, from lotteries/*.gateway or a web page.',
+  ],
   logs: ['(pino|nestjs-pino)', ['^apps/'], 'Only processes write logs; a lib answers or throws.'],
 };
 

@@ -1,0 +1,61 @@
+// What a draw is answered: each one's chance, the panels that give it, and the proof that no lottery is fairer.
+
+/** How a lottery is to be fair. `leximin`: the smallest chance per ticket as large as can be, then the next smallest, … */
+export type Fairness = 'leximin' | 'maximin' | 'equal';
+
+/**
+ * One level of the proof. By the multipliers, every lottery over panels that keep the rows gives the weighted mean of the
+ * entries' chances per ticket at most `bound`, once those of the levels before are at their level; so no entry with a weight
+ * here can have more than `bound` unless another one here has less.
+ */
+export interface CertificateLevel {
+  readonly bound: number;
+  /** Weights of the entries, by their place, of this level (they sum to 1) and of earlier ones (any size, not below 0). */
+  readonly weights: readonly (readonly [entry: number, weight: number])[];
+  /** Multipliers of the rows by their place: above 0 for a maximum, below 0 for a minimum. */
+  readonly rows: readonly (readonly [row: number, multiplier: number])[];
+  /** Multipliers of households of more than one entry, by their text. */
+  readonly households: readonly (readonly [household: string, multiplier: number])[];
+  /**
+   * `arithmetic`: weak duality alone proves the bound. `enumeration`: the multipliers do not reach it; the checker goes through
+   * all panels itself (small pools, where the relaxation is not attained).
+   */
+  readonly proof: 'arithmetic' | 'enumeration';
+}
+
+/** The proof of a lottery: checked by `checkCertificate` with additions and multiplications, without trust in the solver. */
+export interface Certificate {
+  readonly levels: readonly CertificateLevel[];
+}
+
+/** A lottery over panels, and what is proved of it. */
+export interface FairLottery {
+  readonly method: Fairness;
+  /** `optimal`: no lottery is fairer by more than 1e-6; `within-eps`: by no more than `eps`. */
+  readonly status: 'optimal' | 'within-eps';
+  readonly eps: number;
+  /** Each entry's chance to be drawn, by its place. */
+  readonly chances: readonly number[];
+  /** Panels as places of entries, each with its chance; the chances sum to 1. */
+  readonly panels: readonly { readonly entries: readonly number[]; readonly chance: number }[];
+  /** Entries that no allowed panel holds. */
+  readonly neverDrawable: readonly number[];
+  readonly certificate: Certificate;
+}
+
+/** A bound of the problem that would have to give way, and how far. */
+export interface Relaxation {
+  readonly row: string;
+  readonly side: 'min' | 'max';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether any panel is possible, and if none, what is in the way and the smallest changes that would help. */
+export type Feasibility =
+  | { readonly status: 'feasible'; readonly panel: readonly number[] }
+  | {
+      readonly status: 'infeasible';
+      readonly cause: 'quota' | 'household' | 'size' | 'budget';
+      readonly relaxations: readonly Relaxation[];
+    };
