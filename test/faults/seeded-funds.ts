@@ -1,6 +1,8 @@
 // Funds at the beginning of a month, in a database that is copied for each bad day: the same units in each, so that
-// what becomes of a disturbed month can be compared, unit by unit, with a month that nobody disturbed.
-import { newId } from '#tenancy';
+// what becomes of a disturbed month can be compared, unit by unit, with a month that nobody disturbed. Their ids follow
+// from a seed, and with them what the practice bank does: a case goes the same way each time it is run.
+import { chanceFrom, seedOf } from '#domain/kernel';
+import { newId, withSeededIds } from '#tenancy';
 import type { Rules } from '#domain/rules';
 import type { LivingFund } from '../support/living-fund';
 import { Rooms } from '../support/rooms';
@@ -36,7 +38,8 @@ export async function seedFunds(wanted: readonly FundSeeded[], at = '2026-11-01T
   for (const { units, ...one } of wanted) {
     const fund = await rooms.fund({ slug: one.preset, from: '2026-10', at, ...one });
     await fund.open(units * 200_000);
-    await admit(rooms, fund, { units, household: one.preset === 'gironde' });
+    const [chance, msecs] = [chanceFrom(seedOf(`faults/${one.slug ?? one.preset}`)), Date.parse(at)];
+    await withSeededIds({ chance, msecs }, () => admit(rooms, fund, { units, household: one.preset === 'gironde' }));
     funds.push({ id: fund.id, slug: one.slug ?? one.preset, timeZone: fund.timeZone });
   }
   await rooms.database.asOwner('delete from tenancy.outbox');
