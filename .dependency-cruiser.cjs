@@ -31,7 +31,7 @@ const rooms = {
   slips: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'purchases'],
   tallies: ['kernel', 'rules', 'ledger', 'funds', 'outlets'],
   payouts: ['kernel', 'rules', 'ledger', 'funds', 'members', 'outlets', 'purchases', 'slips'],
-  tickets: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'cards'],
+  tickets: ['kernel', 'rules', 'ledger', 'funds', 'outlets', 'cards', 'purchases'],
   simulator: [...fundOfAMonth, 'allocations'],
   sortition: ['kernel'],
   lotteries: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'applications', 'simulator', 'sortition'],

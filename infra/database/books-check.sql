@@ -60,6 +60,8 @@ with fund as materialized (
   union all
   select 'refund', f.refund_id, 'refunded', array[1], f.amount_cents
   from purchases.refund f join fund on f.tenant_id = fund.id
+  join purchases.purchase p on p.tenant_id = f.tenant_id and p.purchase_id = f.purchase_id
+    and p.medium in ('member-phone', 'outlet-screen', 'card') -- paper that is undone reverses its own movements
   union all
   select 'grant', g.grant_id, 'received', array[1], g.amount_cents
   from budget.grant_received g join fund on g.tenant_id = fund.id
@@ -88,9 +90,10 @@ with fund as materialized (
   union all -- a slip that was accepted, purse by purse
   select 'slip', e.entry_id, p.transition, array[1], p.cents
   from slips.entry e join fund on e.tenant_id = fund.id
-  cross join lateral (values ('spent', e.account_cents), ('reimbursed', e.reimbursed_cents), ('shortfall', e.shortfall_cents))
+  cross join lateral (values ('spent', e.account_cents), ('reimbursed', e.reimbursed_cents), ('shortfall', e.shortfall_cents),
+    ('spent-undone', e.account_cents), ('reimbursed-undone', e.reimbursed_cents), ('shortfall-undone', e.shortfall_cents))
     as p(transition, cents)
-  where e.state = 'accepted' and p.cents > 0
+  where p.cents > 0 and (e.state = 'undone' or e.state = 'accepted' and p.transition not like '%-undone')
   union all -- a market tally, both ways, and back again where it was corrected
   select 'tally', t.tally_id, p.transition, p.lines, p.cents
   from tallies.tally t join fund on t.tenant_id = fund.id
@@ -100,7 +103,12 @@ with fund as materialized (
   union all -- a paper ticket: out of the account, then to an outlet or back
   select 'ticket', t.ticket_id, p.transition, array[1], t.value_cents
   from tickets.ticket t join fund on t.tenant_id = fund.id
-  cross join lateral (values ('issued'), (nullif(t.state, 'issued'))) as p(transition) where p.transition is not null
+  cross join lateral (values ('issued'), (nullif(nullif(t.state, 'issued'), 'undone'))) as p(transition)
+  where p.transition is not null
+  union all -- redeemed, and then undone: out of the outlet's account again, and back where it was issued from
+  select 'ticket', t.ticket_id, p.transition, array[1], t.value_cents
+  from tickets.ticket t join fund on t.tenant_id = fund.id
+  cross join (values ('redeemed'), ('redeeming-undone'), ('given-back')) as p(transition) where t.state = 'undone'
 ), known_source as materialized (
   select 'due' as source_kind, d.due_id as source_id from contributions.due d join fund on d.tenant_id = fund.id
   union all select 'attempt', t.attempt_id from contributions.attempt t join fund on t.tenant_id = fund.id
@@ -179,8 +187,10 @@ with fund as materialized (
       ('manual-movement', 'recorded'), ('manual-movement', 'reversed'),
       ('credit-move', 'given'), ('credit-move', 'taken'), ('purchase', 'spent'), ('refund', 'refunded'),
       ('payout', 'sealed'), ('payout', 'fee'), ('payout', 'paid'), ('payout', 'returned'), ('payout', 'rejected'),
-      ('slip', 'spent'), ('slip', 'reimbursed'), ('slip', 'shortfall'), ('tally', 'entered'), ('tally', 'reversed'),
-      ('ticket', 'issued'), ('ticket', 'redeemed'), ('ticket', 'taken-back'), ('ticket', 'expired'))
+      ('slip', 'spent'), ('slip', 'reimbursed'), ('slip', 'shortfall'),
+      ('slip', 'spent-undone'), ('slip', 'reimbursed-undone'), ('slip', 'shortfall-undone'), ('tally', 'entered'), ('tally', 'reversed'),
+      ('ticket', 'issued'), ('ticket', 'redeemed'), ('ticket', 'taken-back'), ('ticket', 'expired'),
+      ('ticket', 'redeeming-undone'), ('ticket', 'given-back'))
     and not exists (select 1 from cause c where c.source_kind = m.source_kind and c.source_id = m.source_id
       and c.transition = m.transition and m.line = any (c.lines))
   union all
@@ -270,7 +280,7 @@ with fund as materialized (
     or bool_or(m.movement_id is not null and (a.owner_id, c.owner_id) is distinct from (p.account_unit_id, p.outlet_id))
   union all -- the purchase in everybody's lists says what the slip moved, for the same unit, at the same outlet
   select 'slips are purchases', coalesce(e.entry_id, p.purchase_id)::text
-  from (select e.* from slips.entry e join fund on e.tenant_id = fund.id where e.state = 'accepted') e
+  from (select e.* from slips.entry e join fund on e.tenant_id = fund.id where e.state in ('accepted', 'undone')) e
   full join (select p.* from purchases.purchase p join fund on p.tenant_id = fund.id where p.medium = 'reimbursement-slip') p
     on p.purchase_id = e.entry_id
   where (e.account_unit_id, e.outlet_id, e.bought_on, e.total_cents, e.account_cents + e.reimbursed_cents,
@@ -280,11 +290,13 @@ with fund as materialized (
   select 'paper moves between its own accounts', m.movement_id::text
   from movement m
   join slips.entry e on m.source_kind = 'slip' and e.tenant_id = m.tenant_id and e.entry_id = m.source_id
-  left join account a on a.account_id = case m.direction when 'debit' then m.primary_account_id else m.counter_account_id end
-  left join account c on c.account_id = case m.direction when 'debit' then m.counter_account_id else m.primary_account_id end
+  cross join lateral (select m.transition in ('spent', 'spent-undone') as of_unit,
+    (m.direction = 'debit') <> (m.transition like '%-undone') as out_of_primary) w -- what is undone flows the other way
+  left join account a on a.account_id = case when w.out_of_primary then m.primary_account_id else m.counter_account_id end
+  left join account c on c.account_id = case when w.out_of_primary then m.counter_account_id else m.primary_account_id end
   where (a.kind, a.owner_id) is distinct from
-      (case m.transition when 'spent' then 'allocation' else 'pot' end,
-        case m.transition when 'spent' then e.account_unit_id else e.tenant_id end)
+      (case when w.of_unit then 'allocation' else 'pot' end,
+        case when w.of_unit then e.account_unit_id else e.tenant_id end)
     or (c.kind, c.owner_id) is distinct from
       (case e.paid_to when 'outlet' then 'outlet-payable' else 'claims-payable' end,
         case e.paid_to when 'outlet' then e.outlet_id else e.account_unit_id end)
@@ -306,16 +318,29 @@ with fund as materialized (
   join tickets.ticket t on t.tenant_id = m.tenant_id and t.ticket_id = m.source_id
   left join account a on a.account_id = m.primary_account_id
   where m.source_kind = 'ticket' and (a.owner_id, a.kind, m.counter_kind::text, m.direction::text) is distinct from
-    (case m.transition when 'redeemed' then t.outlet_id else t.account_unit_id end,
-     case m.transition when 'redeemed' then 'outlet-payable' else 'allocation' end, 'tickets',
-     case m.transition when 'issued' then 'debit' else 'credit' end)
+    (case when m.transition in ('redeemed', 'redeeming-undone') then t.outlet_id else t.account_unit_id end,
+     case when m.transition in ('redeemed', 'redeeming-undone') then 'outlet-payable' else 'allocation' end, 'tickets',
+     case when m.transition in ('issued', 'redeeming-undone') then 'debit' else 'credit' end)
   union all
   select 'tickets redeemed are purchases', coalesce(t.ticket_id, p.purchase_id)::text
-  from (select t.* from tickets.ticket t join fund on t.tenant_id = fund.id where t.state = 'redeemed') t
+  from (select t.* from tickets.ticket t join fund on t.tenant_id = fund.id where t.state in ('redeemed', 'undone')) t
   full join (select p.* from purchases.purchase p join fund on p.tenant_id = fund.id where p.medium = 'paper-ticket') p
     on p.purchase_id = t.ticket_id
   where (t.account_unit_id, t.outlet_id, t.bought_on, t.closed_on, t.value_cents, t.value_cents, t.value_cents)
     is distinct from (p.account_unit_id, p.outlet_id, p.bought_on, p.booked_on, p.total_cents, p.account_cents, p.outlet_cents)
+  union all -- what everybody's lists say came back is what was undone, once and whole
+  select 'paper undone is refunded', coalesce(u.id, f.purchase_id)::text
+  from (select e.entry_id as id, e.account_cents + e.reimbursed_cents as cents, e.undone_on
+      from slips.entry e join fund on e.tenant_id = fund.id where e.state = 'undone'
+      union all
+      select t.ticket_id, t.value_cents, t.undone_on from tickets.ticket t join fund on t.tenant_id = fund.id
+      where t.state = 'undone') u
+  full join (select f.purchase_id, sum(f.amount_cents) as cents, min(f.refunded_on) as refunded_on, count(*) as times
+      from purchases.refund f join fund on f.tenant_id = fund.id
+      join purchases.purchase p on p.tenant_id = f.tenant_id and p.purchase_id = f.purchase_id
+        and p.medium in ('paper-ticket', 'reimbursement-slip')
+      group by f.purchase_id) f on f.purchase_id = u.id
+  where (u.cents, u.undone_on, 1) is distinct from (f.cents, f.refunded_on, f.times)
   union all
   select 'holds are covered', r.account_id || ': ' || r.cents || ' > ' || coalesce(b.cents, 0)
   from reserved r left join balance b on b.account_id = r.account_id and b.kind = 'allocation'
@@ -332,7 +357,8 @@ from unnest(array[
   'purchases are of their unit and outlet', 'purchases equal their lines', 'refunds are within their purchase',
   'payouts equal their lines', 'payouts go from whom they pay',
   'slips are purchases', 'paper moves between its own accounts', 'holds are of slips that are out',
-  'tickets are worth what is out', 'tickets move where they say', 'tickets redeemed are purchases'])
+  'tickets are worth what is out', 'tickets move where they say', 'tickets redeemed are purchases',
+  'paper undone is refunded'])
   with ordinality as c(check_name, place)
 left join fault f on f.check_name = c.check_name
 group by c.check_name, c.place order by c.place

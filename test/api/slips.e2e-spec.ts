@@ -90,6 +90,18 @@ describe('an envelope of receipts', () => {
     expect(validated.body).toMatchObject({ accepted: 1, refused: 0, reimbursedCents: 701, bookedOn: '2026-11-22' });
     const { body: claims } = await coordinator.get('/api/claims');
     expect(claims['items']).toEqual([{ accountUnitId: unitId, label: 'Ali de cadenet', owedCents: 701 }]);
+    // Typed for the wrong person: it is undone by the coordination alone, and then owed to nobody.
+    const { entryId } = (typed.body['papers'] as { entryId: string }[])[0] ?? {};
+    const reason = { reason: 'saisi au mauvais nom' };
+    expect((await volunteer.post(`${url}/entries/${String(entryId)}/undo`, reason)).status).toBe(403);
+    const undone = await coordinator.post(`${url}/entries/${String(entryId)}/undo`, reason);
+    expect(undone).toMatchObject({
+      status: 200,
+      body: { reimbursedCents: 701, accountCents: 0, undoneOn: '2026-11-22' },
+    });
+    expect((await coordinator.get('/api/claims')).body['items']).toEqual([]);
+    const elsewhere = await coordinator.post(`/api/purchases/${String(entryId)}/refunds`, reason);
+    expect(elsewhere).toMatchObject({ status: 409, body: { code: 'refund-of-paper' } });
     const file = await coordinator.get(`${url}/entries?format=csv`);
     expect(file.text).toContain('T-17');
     expect((await coordinator.get('/api/slip-batches')).body['items']).toMatchObject([

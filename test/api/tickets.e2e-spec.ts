@@ -33,6 +33,12 @@ describe('a paper ticket', () => {
     for (const secret of [flers.unitId, flers.personId, 'Ali']) expect(taken.text).not.toContain(secret);
     const again = await flers.outlet.post('/api/tickets/redeem', { ticketNos: ticketNos.slice(0, 1) });
     expect(again).toMatchObject({ status: 409, body: { code: 'ticket-already-redeemed' } });
+    const { body } = await flers.coordinator.get('/api/tickets?state=redeemed');
+    const url = `/api/tickets/${firstOf(body, 'ticketId')}/undo`;
+    expect((await flers.outlet.post(url, { reason: 'erreur' })).status).toBe(403);
+    expect((await lavoir.coordinator.post(url, { reason: 'erreur' })).body['code']).toBe('ticket-unknown');
+    const undone = await flers.coordinator.post(url, { reason: 'erreur de saisie' });
+    expect(undone).toMatchObject({ status: 200, body: { valueCents: 500, undoneOn: '2026-11-22' } });
   });
 
   it('sent twice with one key pays once and is answered the same', async () => {

@@ -1,5 +1,5 @@
 import { newId } from '#tenancy';
-import { BOOKS, OWN_AND_BOOKS, type Role, type RoomLines } from './line';
+import { BOOKS, COORDINATOR, OWN_AND_BOOKS, type Role, type RoomLines } from './line';
 
 const TYPISTS: readonly Role[] = ['volunteer', ...BOOKS];
 const ENVELOPE = { controlCount: 1, controlCents: 1_000 };
@@ -30,6 +30,10 @@ export const slips: RoomLines = {
     'POST /api/slip-batches/{slipBatchId}/reopen': { may: BOOKS },
     'POST /api/slip-batches/{slipBatchId}/validate': { may: BOOKS },
     'POST /api/slip-batches/{slipBatchId}/entries/{slipEntryId}/remove': { may: TYPISTS },
+    'POST /api/slip-batches/{slipBatchId}/entries/{slipEntryId}/undo': {
+      may: COORDINATOR,
+      body: () => ({ reason: 'mauvais point de vente' }),
+    },
   },
   prepare: async (door, { fundId, unitId, coordinator }) => {
     const batch = await coordinator.post('/api/slip-batches', ENVELOPE);

@@ -3,7 +3,7 @@ import { fundAccount, LedgerStore } from '#domain/ledger';
 import { newId } from '#tenancy';
 import type { LivingFund } from '../../api/a-living-fund';
 import type { FrontDoor } from '../../api/front-door';
-import { BOOKS, OWN_AND_BOOKS, type RoomLines } from './line';
+import { BOOKS, COORDINATOR, OWN_AND_BOOKS, type RoomLines } from './line';
 
 /** Paper tickets: the books issue them, an outlet redeems them by number, a volunteer types a box without browsing. */
 export const tickets: RoomLines = {
@@ -17,6 +17,7 @@ export const tickets: RoomLines = {
     'POST /api/tickets/take-back': { may: BOOKS, body: () => ({ ticketNos: ['T2222222'] }) },
     'POST /api/tickets/{ticketId}/lost': { may: OWN_AND_BOOKS },
     'POST /api/tickets/{ticketId}/found': { may: BOOKS },
+    'POST /api/tickets/{ticketId}/undo': { may: COORDINATOR, body: () => ({ reason: 'saisi deux fois' }) },
     'POST /api/tickets/redeem': { may: ['outlet'], body: () => ({ ticketNos: ['T2222222'] }) },
     'GET /api/ticket-boxes': { may: BOOKS },
     'POST /api/ticket-boxes': {

@@ -47,6 +47,11 @@ export const PROBLEMS_OF_SPENDING: Readonly<Record<string, ProblemKind>> = {
   'ticket-unknown': kind(404, "Cette caisse n'a jamais remis ce ticket : relisez son numéro"),
   'ticket-sheet-unknown': kind(404, 'Cette planche de tickets n’existe pas dans cette caisse'),
   'ticket-already-redeemed': kind(409, 'Ce ticket a déjà payé : il ne paie qu’une fois'),
+  'ticket-undone': kind(
+    409,
+    'L’encaissement de ce ticket a été annulé : sa valeur est revenue sur le compte, remettez un autre ticket',
+  ),
+  'ticket-not-redeemed': kind(409, 'Ce ticket n’a pas été encaissé : il n’y a rien à annuler'),
   'ticket-taken-back': kind(409, 'Ce ticket a été rendu à la caisse : il ne paie plus'),
   'ticket-expired': kind(409, 'Ce ticket n’était plus valable ce jour-là : sa valeur revient sur le compte'),
   'ticket-issued-later': kind(409, 'Ce ticket n’était pas encore remis ce jour-là : vérifiez la date des achats'),
@@ -67,5 +72,9 @@ export const PROBLEMS_OF_SPENDING: Readonly<Record<string, ProblemKind>> = {
   'refund-too-late': kind(
     409,
     'Le délai de remboursement est passé : le jour même au point de vente, ensuite la coordination pendant le délai voté',
+  ),
+  'refund-of-paper': kind(
+    409,
+    'Cet achat a été payé sur papier : la coordination annule la fiche dans son lot, ou l’encaissement du ticket',
   ),
 };

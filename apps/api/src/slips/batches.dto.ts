@@ -143,6 +143,30 @@ export class SlipBatchValidatedDto {
   bookedOn!: string;
 }
 
+/** Why a paper that was paid is undone. */
+export class UndoSlipDto {
+  @Text(2_000, {
+    about: 'Pourquoi ; le membre et le point de vente le lisent',
+    example: 'saisie au mauvais point de vente',
+  })
+  reason!: string;
+}
+
+/** What went back. */
+export class SlipUndoneDto {
+  @AmountCents({ about: 'Revenu sur le compte' })
+  accountCents!: number;
+
+  @AmountCents({ about: 'Revenu au pot, là où rien n’est versé d’avance' })
+  reimbursedCents!: number;
+
+  @AmountCents({ about: 'Écart papier, revenu au pot' })
+  shortfallCents!: number;
+
+  @Day()
+  undoneOn!: string;
+}
+
 /** A batch. */
 export class SlipBatchDto extends EnvelopeDto {
   @IdOf('lot')
@@ -193,7 +217,9 @@ export class SlipEntryDto {
   @Text(100, { nullable: true })
   receipt!: string | null;
 
-  @OneOf(['entered', 'refused', 'removed', 'accepted'])
+  @OneOf(['entered', 'refused', 'removed', 'accepted', 'undone'], {
+    about: '« undone » : payé par erreur, puis annulé par la coordination',
+  })
   state!: string;
 
   @Text(60, { nullable: true, about: 'Motif du refus' })

@@ -5,6 +5,8 @@ import { kind, type ProblemKind } from '../http/problems-of-spending';
 export const PAPER_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   // Slips
   'slip-unknown': kind(404, 'Cette fiche n’a jamais été remise par cette caisse : relisez son numéro'),
+  'slip-not-paid': kind(409, 'Ce papier n’a pas été payé : il n’y a rien à annuler'),
+  'slip-undone': kind(409, 'Ce papier a déjà été annulé : son montant est revenu d’où il venait'),
   'slip-entry-unknown': kind(404, 'Cette ligne n’est pas dans ce lot, ou en a déjà été retirée'),
   'slip-number-unreadable': kind(422, 'Un numéro de fiche s’écrit avec un nombre et trois lettres, par exemple 12-KTR'),
   'slip-of-another-fund': kind(

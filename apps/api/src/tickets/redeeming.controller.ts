@@ -1,13 +1,21 @@
 import { cents, dayOf } from '#domain/kernel';
-import { RedeemTicketsUseCase, TicketsQuery } from '#domain/tickets';
+import { RedeemTicketsUseCase, TicketsQuery, UndoTicketUseCase } from '#domain/tickets';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IdIn } from '../http/id';
 import { notThere } from '../http/not-there';
 import { AnswersPageOf, page, type Page, PageQuery } from '../http/page';
 import { MayCall } from '../sign-in/access';
 import type { Caller } from '../sign-in/caller';
 import { FromCaller } from '../sign-in/from-caller';
-import { TicketBoxDto, EnterBoxDto, TicketNumbersDto, TicketsRedeemedDto } from './tickets.dto';
+import {
+  EnterBoxDto,
+  TicketBoxDto,
+  TicketNumbersDto,
+  TicketsRedeemedDto,
+  TicketUndoneDto,
+  UndoTicketDto,
+} from './tickets.dto';
 
 /** Tickets that outlets took: by the outlet on the day, or from a box of paper. */
 @ApiTags('Tickets papier')
@@ -16,6 +24,7 @@ export class RedeemingController {
   constructor(
     private readonly known: TicketsQuery,
     private readonly redeemTickets: RedeemTicketsUseCase,
+    private readonly undoTicket: UndoTicketUseCase,
   ) {}
 
   /** The caller's outlet takes tickets today. */
@@ -30,6 +39,20 @@ export class RedeemingController {
   redeem(@FromCaller() { outletId }: Caller, @Body() { ticketNos }: TicketNumbersDto): Promise<TicketsRedeemedDto> {
     const outlet = { outletId: outletId ?? notThere('outlet-unknown') };
     return this.redeemTickets.run({ outlet, ticketNos, boughtOn: null, box: null });
+  }
+
+  /** The redeeming of a ticket is undone. */
+  @Post('tickets/:ticketId/undo')
+  @HttpCode(200)
+  @MayCall('coordinator')
+  @ApiOperation({
+    summary: 'Annuler l’encaissement d’un ticket, pendant le délai de remboursement voté',
+    description:
+      'Sa valeur revient sur le compte ; ce qui a déjà été réglé au point de vente est repris sur le règlement suivant. Le ticket ne paie plus : remettez-en un autre.',
+  })
+  @ApiOkResponse({ type: TicketUndoneDto })
+  undo(@IdIn('ticketId') ticketId: string, @Body() { reason }: UndoTicketDto): Promise<TicketUndoneDto> {
+    return this.undoTicket.run({ ticketId, reason });
   }
 
   /** A box of paper is typed in. */

@@ -4,7 +4,7 @@ import { AmountCents, Day, IdOf, ListOf, Moment, OneOf, Text, TextsOf, Whole } f
 import { PageQuery } from '../http/page';
 
 const STATE_ABOUT =
-  '« issued » : dehors ; « redeemed » : encaissé ; « taken-back » : rendu ; « expired » : échu, l’argent est revenu sur le compte';
+  '« issued » : dehors ; « redeemed » : encaissé ; « taken-back » : rendu ; « expired » : échu, l’argent est revenu sur le compte ; « undone » : encaissement annulé, de même';
 const MOST_AT_ONCE = 200;
 const TICKET_NO = { about: 'Numéro du ticket', example: 'T7K2M4PX' };
 const NUMBERS = {
@@ -104,6 +104,18 @@ export class TicketDto extends IssuedTicketDto {
 export class TicketNumbersDto {
   @TextsOf(20, MOST_AT_ONCE, NUMBERS)
   ticketNos!: readonly string[];
+}
+
+/** Why the redeeming of a ticket is undone. */
+export class UndoTicketDto {
+  @Text(2_000, { about: 'Pourquoi ; le membre et le point de vente le lisent', example: 'boîte saisie deux fois' })
+  reason!: string;
+}
+
+/** A ticket whose redeeming was undone. */
+export class TicketUndoneDto extends ValuedTicketDto {
+  @Day()
+  undoneOn!: string;
 }
 
 /** A box of paper to be entered. */

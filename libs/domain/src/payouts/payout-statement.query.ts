@@ -97,11 +97,12 @@ export class PayoutStatementQuery {
 }
 
 // A slip whose credit was gone is two movements. Whoever is paid for it reads one line: an outlet that saw the parts would
-// know by the number on the paper who has little.
+// know by the number on the paper who has little. Undone, it is one line again, beside the one that it takes back.
 function onePaperOneLine(rows: readonly Row[]): Row[] {
   const read = new Map<unknown, Row>();
   for (const row of rows) {
-    const paper = row['source_kind'] === 'slip' ? row['source_id'] : row['movement_id'];
+    const paper =
+      row['source_kind'] === 'slip' ? `${String(row['source_id'])} ${String(row['reverses'])}` : row['movement_id'];
     const first = read.get(paper);
     const amount = Number(first?.['amount_cents'] ?? 0) + Number(row['amount_cents']);
     read.set(paper, { ...(first ?? row), amount_cents: amount });

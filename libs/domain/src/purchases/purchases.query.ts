@@ -72,7 +72,9 @@ export interface Viewer {
 const COLUMNS = `p.purchase_id, p.account_unit_id, p.outlet_id, o.name as outlet_name, p.medium, p.total_cents,
   p.account_cents, p.outlet_cents, p.bought_on::text, p.booked_on::text, p.occurred_at, b.name as buyer,
   (select coalesce(sum(r.amount_cents), 0) from purchases.refund r
-   where r.tenant_id = p.tenant_id and r.purchase_id = p.purchase_id) as refunded`;
+   where r.tenant_id = p.tenant_id and r.purchase_id = p.purchase_id) as refunded,
+  p.medium = 'reimbursement-slip' and exists (select 1 from purchases.refund r
+   where r.tenant_id = p.tenant_id and r.purchase_id = p.purchase_id) as slip_undone`;
 const JOINED = `purchases.purchase p
   join outlets.outlet o on o.tenant_id = p.tenant_id and o.outlet_id = p.outlet_id
   left join members.person b on b.tenant_id = p.tenant_id and b.person_id = p.person_id`;
@@ -142,8 +144,8 @@ export class PurchasesQuery {
       [this.transaction.tenantId, personId, today.toString(), purchaseId, outletId],
     );
     if (!row) return null;
-    const purchase =
-      outletId === null ? outletPurchaseOf(row, false) : outletPurchaseOf(asPaid(row), await this.seesInitials());
+    const told = outletId === null ? row : asPaid(row);
+    const purchase = outletPurchaseOf(told, outletId !== null && (await this.seesInitials()));
     const shown = row['shown'] === true;
     return {
       ...purchase,
@@ -153,7 +155,7 @@ export class PurchasesQuery {
       occurredAt: shown ? purchase.occurredAt : null,
       bookedOn: String(row['booked_on']),
       lines: row['lines'] as PurchaseDetail['lines'],
-      refunds: row['refunds'] as PurchaseDetail['refunds'],
+      refunds: told['refunds'] as PurchaseDetail['refunds'],
     };
   }
 
@@ -185,9 +187,15 @@ function amountsOf(row: Row): Omit<UnitPurchase, 'boughtOn' | 'outletName' | 'oc
   };
 }
 
-// An outlet is told what it is paid: that the credit behind a slip was gone is no business of its.
+// An outlet is told what it is paid: that the credit behind a slip was gone is no business of its, nor when it is undone.
 function asPaid(row: Row): Row {
-  return { ...row, account_cents: row['outlet_cents'] };
+  const told = { ...row, account_cents: row['outlet_cents'] };
+  if (row['slip_undone'] !== true) return told;
+  const refunds = (row['refunds'] as object[] | undefined)?.map((one) => ({
+    ...one,
+    amountCents: Number(row['outlet_cents']),
+  }));
+  return { ...told, refunded: row['outlet_cents'], ...(refunds ? { refunds } : {}) };
 }
 
 function outletPurchaseOf(row: Row, initials: boolean): OutletPurchase {

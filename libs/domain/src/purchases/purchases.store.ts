@@ -158,9 +158,10 @@ export class PurchasesStore {
          (select coalesce(sum(r.amount_cents), 0) from purchases.refund r
           where r.tenant_id = $1 and r.purchase_id = $2) as refunded
        from purchases.purchase p
-       join ledger.movement m on m.tenant_id = $1 and m.source_kind = 'purchase' and m.source_id = p.purchase_id
+       left join ledger.movement m on m.tenant_id = $1 and m.source_kind = 'purchase' and m.source_id = p.purchase_id
          and m.transition = 'spent' and m.line = 1
-       where p.tenant_id = $1 and p.purchase_id = $2`,
+       where p.tenant_id = $1 and p.purchase_id = $2
+         and (m.movement_id is not null or p.medium in ('paper-ticket', 'reimbursement-slip'))`,
       [this.transaction.tenantId, purchaseId],
     );
     if (!row) return null;
@@ -170,7 +171,7 @@ export class PurchasesStore {
       accountCents: cents(Number(row['account_cents'])),
       refundedCents: cents(Number(row['refunded'])),
       boughtOn: String(row['bought_on']),
-      movementId: String(row['movement_id']),
+      movementId: (row['movement_id'] as string | null) ?? null,
     };
   }
 

@@ -38,8 +38,8 @@ export class RefundPurchaseUseCase {
 
   /**
    * Credit goes back to the lots it was spent from last; what was paid at the outlet is between the outlet and the person.
-   * @throws RuleBroken `purchase-unknown` (also for another outlet's), `refund-too-late`, `refund-too-large`,
-   * `purchase-refunded` when nothing is left of it
+   * @throws RuleBroken `purchase-unknown` (also for another outlet's), `refund-of-paper` (undone where it was entered),
+   * `refund-too-late`, `refund-too-large`, `purchase-refunded` when nothing is left of it
    */
   run({ purchaseId, amount, reason, outletId }: Refund): Promise<Refunded> {
     return this.transaction.run(async () => {

@@ -12,7 +12,18 @@ export interface Refundable {
   readonly accountCents: Cents;
   readonly refundedCents: Cents;
   readonly boughtOn: string;
-  readonly movementId: string;
+  /** Its movement; null of paper, whose movements are its own, and which is undone where it was entered. */
+  readonly movementId: string | null;
+}
+
+/**
+ * Checks that so many days have not gone by since what is given back. Paper counts from the day it was booked: nobody
+ * could have seen before that it was wrong.
+ * @throws RuleBroken `refund-too-late` with the last day
+ */
+export function mustNotBeTooLate(since: Day, days: number, today: Day): void {
+  const lastDay = since.add({ days });
+  if (compareDays(today, lastDay) > 0) throw new RuleBroken('refund-too-late', { lastDay: lastDay.toString() });
 }
 
 /** A refund that is asked for; `amount` null: all that is left. */
@@ -25,15 +36,15 @@ export interface RefundAsked {
 
 /**
  * How much of a purchase is given back, and what is then left, in cents.
- * @throws RuleBroken `purchase-unknown`, `refund-too-late`, `purchase-refunded`, `refund-too-large`
+ * @throws RuleBroken `purchase-unknown`, `refund-of-paper`, `refund-too-late`, `purchase-refunded`, `refund-too-large`
  */
 export function checkRefund(
   purchase: Refundable | null,
   { amount, outletId, today, refundDays }: RefundAsked,
 ): { readonly purchase: Refundable; readonly back: Cents; readonly left: Cents } {
   if (!purchase || (outletId !== null && outletId !== purchase.outletId)) throw new RuleBroken('purchase-unknown');
-  const lastDay = dayOf(purchase.boughtOn).add({ days: outletId === null ? refundDays : 0 });
-  if (compareDays(today, lastDay) > 0) throw new RuleBroken('refund-too-late', { lastDay: lastDay.toString() });
+  if (purchase.movementId === null) throw new RuleBroken('refund-of-paper');
+  mustNotBeTooLate(dayOf(purchase.boughtOn), outletId === null ? refundDays : 0, today);
   const left = minus(purchase.accountCents, purchase.refundedCents);
   if (left === 0) throw new RuleBroken('purchase-refunded');
   const back = amount ?? left;
@@ -65,7 +76,7 @@ export function refundPage({ refundId, purchase, back, on }: RefundMade): Transf
         sourceId: refundId,
         line: 1,
         entryId: refundId,
-        ...(whole ? { reverses: purchase.movementId } : {}),
+        ...(whole && purchase.movementId !== null ? { reverses: purchase.movementId } : {}),
       },
     ],
   };

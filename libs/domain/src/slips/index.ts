@@ -6,4 +6,5 @@ export { IssueSlipUseCase } from './issue-slip.use-case';
 export { OpenBatchUseCase } from './open-batch.use-case';
 export { SlipsModule } from './slips.module';
 export { SlipsQuery } from './slips.query';
+export { type SlipUndone, UndoSlipUseCase } from './undo-slip.use-case';
 export { ValidateBatchUseCase } from './validate-batch.use-case';

@@ -41,6 +41,10 @@ export function settle(covered: Cents, means: Means, paidTo: PaidTo): Settlement
   return { paidTo, account, reimbursed: NO_MONEY, shortfall: minus(covered, account) };
 }
 
+/** Under which transition each purse's part is booked; undone, under the same name with `-undone`. */
+export const SLIP_TRANSITIONS = ['spent', 'reimbursed', 'shortfall'] as const;
+type SlipTransition = (typeof SLIP_TRANSITIONS)[number];
+
 /** Whose money an accepted paper moves; its entry is the source of the movements. */
 export interface AcceptedPaper {
   readonly entryId: string;
@@ -58,7 +62,7 @@ export function payableOf({ accountUnitId, outletId }: AcceptedPaper, paidTo: Pa
 /** The pages of the ledger for an accepted paper: one for each purse that bears a part, the shortfall on a line of its own. */
 export function settlementPages(paper: AcceptedPaper, settlement: Settlement, bookedOn: Day): TransferPage[] {
   const credit = payableOf(paper, settlement.paidTo);
-  const page = (reason: string, transition: string, debit: AccountRef, amount: Cents): TransferPage[] =>
+  const page = (reason: string, transition: SlipTransition, debit: AccountRef, amount: Cents): TransferPage[] =>
     amount === NO_MONEY
       ? []
       : [

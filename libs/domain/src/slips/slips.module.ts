@@ -13,6 +13,7 @@ import { OpenBatchUseCase } from './open-batch.use-case';
 import { PaperFactsQuery } from './paper-facts.query';
 import { SlipsQuery } from './slips.query';
 import { SlipsStore } from './slips.store';
+import { UndoSlipUseCase } from './undo-slip.use-case';
 import { SlipBooks, ValidateBatchUseCase } from './validate-batch.use-case';
 
 const USE_CASES = [
@@ -22,6 +23,7 @@ const USE_CASES = [
   EnterSlipsUseCase,
   IssueSlipUseCase,
   OpenBatchUseCase,
+  UndoSlipUseCase,
   ValidateBatchUseCase,
 ];
 

@@ -178,8 +178,8 @@ const MOVED = `with leg as (
   ), moved as (
     select coalesce(p.outlet_id, a.owner_id) as outlet_id, l.booked_on, l.source_kind, l.source_id,
       l.source_kind <> 'refund' and l.reverses_movement_id is null as new_purchase,
-      case when l.other in ('allocation', 'tickets') or l.transition = 'reimbursed' then l.cents else 0 end as spent,
-      case when l.other = 'pot' and l.transition <> 'reimbursed' then l.cents else 0 end as pot
+      case when l.other in ('allocation', 'tickets') or l.transition in ('reimbursed', 'reimbursed-undone') then l.cents else 0 end as spent,
+      case when l.other = 'pot' and l.transition not in ('reimbursed', 'reimbursed-undone') then l.cents else 0 end as pot
     from leg l
     left join ledger.account a on a.tenant_id = $1 and a.account_id = l.account_id and l.kind = 'outlet-payable'
     left join purchases.purchase p on p.tenant_id = $1 and p.purchase_id = l.source_id and l.kind = 'claims-payable'

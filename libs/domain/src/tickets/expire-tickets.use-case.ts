@@ -5,6 +5,7 @@ import { FundsQuery } from '../funds/funds.query';
 import { sum } from '../kernel/money';
 import { LedgerStore } from '../ledger/ledger.store';
 import { TicketsQuery } from './tickets.query';
+import { accountsOf } from './ticket-transfers';
 import { TicketsStore } from './tickets.store';
 
 const PAGE = 100;
@@ -37,9 +38,11 @@ export class ExpireTicketsUseCase {
 
   private async page(after: string | null): Promise<PageDone> {
     const { today } = await this.funds.time();
-    const over = await this.tickets.lockOver(today, after, PAGE);
+    const asked = await this.tickets.over(today, after, PAGE);
+    const over = await this.tickets.lockOut(asked);
     const ids = over.map(({ ticketId }) => ticketId);
     if (ids.length > 0) {
+      await this.ledger.keepSpendingOut(accountsOf(over), today);
       await this.tickets.close(ids, 'expired', today);
       for (const ticketId of ids) {
         await this.ledger.reverse({
@@ -54,6 +57,6 @@ export class ExpireTicketsUseCase {
       const facts = { tickets: ids.length, totalCents: sum(over.map(({ value }) => value)) };
       await this.audit.write({ action: 'tickets.expired', subjectKind: 'fund', subjectId: null, facts });
     }
-    return { done: ids.length, lastId: ids.length === PAGE ? (ids.at(-1) ?? null) : null };
+    return { done: ids.length, lastId: asked.length === PAGE ? (asked.at(-1) ?? null) : null };
   }
 }

@@ -5,6 +5,7 @@ import { FundsQuery } from '../funds/funds.query';
 import { type Cents, sum } from '../kernel/money';
 import { LedgerStore } from '../ledger/ledger.store';
 import { everyTicket, readTicketNumbers, takingBackRefused } from './ticket';
+import { accountsOf } from './ticket-transfers';
 import { TicketsStore } from './tickets.store';
 
 /** Takes tickets back in the fund in scope. */
@@ -29,6 +30,7 @@ export class TakeBackTicketsUseCase {
       const tickets = everyTicket(numbers, await this.tickets.lock(numbers), takingBackRefused);
       const ids = tickets.map(({ ticketId }) => ticketId);
       await this.tickets.close(ids, 'taken-back', today);
+      await this.ledger.keepSpendingOut(accountsOf(tickets), today);
       for (const ticketId of ids) {
         await this.ledger.reverse({
           reason: 'ticket-taken-back',

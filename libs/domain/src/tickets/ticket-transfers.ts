@@ -33,6 +33,14 @@ export function pagesOfIssue(
   }));
 }
 
+/**
+ * The accounts that tickets came from, each once: who gives several back takes its turn on all of them first, so that two
+ * of them never wait for each other.
+ */
+export function accountsOf(tickets: readonly { readonly accountUnitId: string }[]): AccountRef[] {
+  return [...new Set(tickets.map(({ accountUnitId }) => accountUnitId))].map(allocationOf);
+}
+
 /** What an outlet is owed. */
 export function payableTo(outletId: string): AccountRef {
   return { kind: 'outlet-payable', owner: outletId as Id<'outlet'> };

@@ -89,6 +89,7 @@ describe('a ticket', () => {
     ['ticket-issued-later', {}, '2026-11-09'],
     ['ticket-already-redeemed', { state: 'redeemed' }, '2026-11-10'],
     ['ticket-taken-back', { state: 'taken-back' }, '2026-11-10'],
+    ['ticket-undone', { state: 'undone' }, '2026-11-10'],
     ['ticket-expired', { state: 'expired' }, '2026-11-10'],
     ['ticket-lost', { lostOn: dayOf('2026-12-01') }, '2026-12-01'],
     [null, { lostOn: dayOf('2026-12-01') }, '2026-11-30'],
@@ -102,6 +103,7 @@ describe('a ticket', () => {
       'ticket-already-redeemed',
       'ticket-taken-back',
       'ticket-expired',
+      'ticket-undone',
     ]);
     expect(takingBackRefused(null)?.code).toBe('ticket-unknown');
     expect(takingBackRefused(ticket({ lostOn: TODAY }))).toBeNull();

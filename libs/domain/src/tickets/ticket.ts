@@ -8,8 +8,9 @@ import type { Rules, SpendingRule } from '../rules/rules';
 /** What a ticket's number begins with. */
 export const TICKET: NumberedThing = 'T';
 
-/** Out among people; paid with; brought back unused; its time is over and its money back on the account. */
-export const TICKET_STATES = ['issued', 'redeemed', 'taken-back', 'expired'] as const;
+/** Out among people; paid with; brought back unused; its time is over and its money back on the account; paid with by
+ * mistake, which was undone: its money is back on the account too. */
+export const TICKET_STATES = ['issued', 'redeemed', 'taken-back', 'expired', 'undone'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
 /** The most tickets that one sheet holds. */
@@ -76,6 +77,7 @@ export function redeemingRefused(ticket: Ticket | null, boughtOn: Day): RuleBrok
   if (ticket === null) return new RuleBroken('ticket-unknown');
   if (ticket.state === 'redeemed') return new RuleBroken('ticket-already-redeemed');
   if (ticket.state === 'taken-back') return new RuleBroken('ticket-taken-back');
+  if (ticket.state === 'undone') return new RuleBroken('ticket-undone');
   if (ticket.state === 'expired' || compareDays(boughtOn, ticket.goodUntil) > 0) {
     return new RuleBroken('ticket-expired', { goodUntil: ticket.goodUntil.toString() });
   }
@@ -89,7 +91,14 @@ export function takingBackRefused(ticket: Ticket | null): RuleBroken | null {
   if (ticket === null) return new RuleBroken('ticket-unknown');
   if (ticket.state === 'redeemed') return new RuleBroken('ticket-already-redeemed');
   if (ticket.state === 'taken-back') return new RuleBroken('ticket-taken-back');
+  if (ticket.state === 'undone') return new RuleBroken('ticket-undone');
   return ticket.state === 'expired' ? new RuleBroken('ticket-expired') : null;
+}
+
+/** @throws RuleBroken `ticket-undone`, `ticket-not-redeemed` unless the ticket has paid, and still counts as having paid */
+export function mustBeRedeemed({ state }: Pick<Ticket, 'state'>): void {
+  if (state === 'undone') throw new RuleBroken('ticket-undone');
+  if (state !== 'redeemed') throw new RuleBroken('ticket-not-redeemed');
 }
 
 /** The numbers of a list as they are kept. @throws RuleBroken `number-mistyped`, `ticket-listed-twice` */

@@ -54,7 +54,7 @@ beforeAll(async () => {
   theirs = await next.fund.as(() => issue(2, next.units[0]));
   other = next.fund;
   theirRows = await other.everyRow();
-  ({ fund, units } = await paperFund(rooms, 13));
+  ({ fund, units } = await paperFund(rooms, 14));
 });
 afterAll(async () => {
   expect(await other.everyRow()).toEqual(theirRows);
@@ -238,6 +238,39 @@ describe('a ticket that nobody brought in time', () => {
     await fund.as(() => rooms.get(ExpireTicketsUseCase).run());
     expect(Object.keys(await fund.everyRow())).toEqual(Object.keys(once));
     expect(await fund.balance(unit)).toBe(before - 500);
+    expect(await fund.faults()).toEqual([]);
+  });
+});
+
+describe('tickets whose time is over', () => {
+  it('are brought by an outlet while their time runs out, and neither waits for the other for ever', async () => {
+    const { tickets } = await fund.as(() => issue(12));
+    // What is first by its id and last by its number: whoever locks in another order meets the other half-way.
+    const first = tickets.findIndex(({ ticketNo }, place) =>
+      tickets.slice(place).some((later) => later.ticketNo < ticketNo),
+    );
+    const held = tickets[first];
+    const second = tickets.slice(first).find(({ ticketNo }) => ticketNo < (held?.ticketNo ?? ''));
+    await fund.morning('2027-07-10');
+    const { database } = rooms;
+    const waiting = async (count: number): Promise<void> => {
+      const sql = `select count(*)::int as waits from pg_locks where not granted`;
+      for (let asked = 0; asked < 5_000; asked += 1) {
+        if (Number((await database.asOwner(sql))[0]?.['waits']) >= count) return;
+      }
+      throw new Error('nobody waits');
+    };
+    await database.asOwner('begin');
+    await database.asOwner('select 1 from tickets.ticket where ticket_id = $1 for update', [held?.ticketId]);
+    const over = expire();
+    await waiting(1);
+    const box = { boughtOn: day('2027-05-06') };
+    const brought = fund.as(() => redeem([second?.ticketNo ?? '', held?.ticketNo ?? ''], box));
+    await waiting(2);
+    await database.asOwner('rollback');
+    const [ran, redeemed] = await Promise.allSettled([over, brought]);
+    expect(ran.status).toBe('fulfilled');
+    expect(redeemed).toMatchObject({ status: 'rejected', reason: { code: 'ticket-expired' } });
     expect(await fund.faults()).toEqual([]);
   });
 });

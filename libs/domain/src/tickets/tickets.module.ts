@@ -7,6 +7,7 @@ import { IssueTicketsUseCase } from './issue-tickets.use-case';
 import { RedeemTicketsUseCase } from './redeem-tickets.use-case';
 import { ReportTicketUseCase } from './report-ticket.use-case';
 import { TakeBackTicketsUseCase } from './take-back-tickets.use-case';
+import { UndoTicketUseCase } from './undo-ticket.use-case';
 import { TicketsQuery } from './tickets.query';
 import { TicketsStore } from './tickets.store';
 
@@ -17,6 +18,7 @@ const FOR_APPS = [
   ReportTicketUseCase,
   TakeBackTicketsUseCase,
   TicketsQuery,
+  UndoTicketUseCase,
 ];
 
 /** Paper tickets of fixed value. */

@@ -1,5 +1,5 @@
 // Writes tickets, each locked before anything happens to it: at two tills at once it pays once.
-import { newId, TenantTransaction } from '#tenancy';
+import { newId, TenantTransaction, tenantScope } from '#tenancy';
 import { Injectable } from '@nestjs/common';
 import { numberFrom } from '../cards/checked-number';
 import { type Day, dayOf } from '../kernel/calendar';
@@ -19,6 +19,13 @@ export interface NewTicket {
   readonly ticketId: string;
   readonly ticketNo: string;
   readonly value: Cents;
+}
+
+/** A ticket with what was bought with it, when, and when that was booked; nulls of one that never paid. */
+export interface PaidTicket extends Ticket {
+  readonly boughtOn: Day | null;
+  readonly closedOn: Day | null;
+  readonly outletId: string | null;
 }
 
 /** Tickets that an outlet took: for what was bought when, entered when; `boxId` where they came in a box. */
@@ -81,13 +88,23 @@ export class TicketsStore {
     return row ? ticketOf(row) : null;
   }
 
-  /** Locks the next tickets by id that are out and can be brought no more on a day. */
-  async lockOver(today: Day, after: string | null, limit: number): Promise<Ticket[]> {
+  /** The ids, in their order, of the next tickets that are out and can be brought no more on a day. Locks nothing. */
+  async over(today: Day, after: string | null, limit: number): Promise<string[]> {
+    const rows = await this.query(
+      `select ticket_id from tickets.ticket
+       where tenant_id = $1 and state = 'issued' and taken_until < $2 and ($3::uuid is null or ticket_id > $3)
+       order by ticket_id limit $4`,
+      [today.toString(), after, limit],
+    );
+    return rows.map((row) => String(row['ticket_id']));
+  }
+
+  /** Locks those of these tickets that are still out, by their numbers as whoever redeems does: nobody waits in a circle. */
+  async lockOut(ticketIds: readonly string[]): Promise<Ticket[]> {
     const rows = await this.query(
       `select ${TICKET_COLUMNS} from tickets.ticket
-       where tenant_id = $1 and state = 'issued' and taken_until < $2 and ($3::uuid is null or ticket_id > $3)
-       order by ticket_id limit $4 for update`,
-      [today.toString(), after, limit],
+       where tenant_id = $1 and ticket_id = any($2::uuid[]) and state = 'issued' order by ticket_no for update`,
+      [ticketIds],
     );
     return rows.map(ticketOf);
   }
@@ -127,6 +144,37 @@ export class TicketsStore {
     await this.query(
       `update tickets.ticket set state = $3, closed_on = $4 where tenant_id = $1 and ticket_id = any($2::uuid[])`,
       [ticketIds, state, on.toString()],
+    );
+  }
+
+  /** Locks a ticket by its id, with when it was bought with and booked; null when the fund has none of this id. */
+  async lockPaid(ticketId: string): Promise<PaidTicket | null> {
+    const [row] = await this.query(
+      `select ${TICKET_COLUMNS}, bought_on::text, closed_on::text, outlet_id from tickets.ticket
+       where tenant_id = $1 and ticket_id = $2 for update`,
+      [ticketId],
+    );
+    if (!row) return null;
+    const day = (value: unknown): Day | null => (value === null ? null : dayOf(String(value)));
+    return {
+      ...ticketOf(row),
+      boughtOn: day(row['bought_on']),
+      closedOn: day(row['closed_on']),
+      outletId: row['outlet_id'] as string | null,
+    };
+  }
+
+  /** Writes that the paying with a ticket was undone, and in everybody's lists that its purchase came back. */
+  async undo({ ticketId, value }: Ticket, { reason, on, at }: { reason: string; on: Day; at: string }): Promise<void> {
+    await this.query(
+      `update tickets.ticket set state = 'undone', undone_on = $3 where tenant_id = $1 and ticket_id = $2`,
+      [ticketId, on.toString()],
+    );
+    await this.query(
+      `insert into purchases.refund (tenant_id, refund_id, purchase_id, amount_cents, reason, refunded_by, refunded_on,
+         refunded_at, recorded_by)
+       values ($1, $2, $3, $4, $5, 'fund', $6, $7, $8)`,
+      [newId(), ticketId, value, reason, on.toString(), at, tenantScope().actor.id],
     );
   }
 
