@@ -89,6 +89,7 @@ export const planted: readonly Planted[] = [
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),
   breaks('room-spending', `${domain}/spending/spending-due.ts`, '../contributions/contribution'),
   breaks('room-simulator', `${domain}/simulator/grants-ahead.ts`, '../budget/grant'),
+  breaks('room-lotteries', `${domain}/lotteries/lottery-due.ts`, '../contributions/contribution'),
   breaks('between-rooms', `${domain}/contributions/foreign-store.use-case.ts`, '../members/members.store'),
   breaks('between-rooms', `${domain}/contributions/foreign-index.use-case.ts`, '../ledger'),
   breaks('between-rooms', `${domain}/cycle/foreign-gateway.use-case.ts`, '../contributions/bank.gateway'),
@@ -133,6 +134,7 @@ export const planted: readonly Planted[] = [
   breaks('vendor-ibans', 'apps/api/src/http/iban.ts', 'ibantools'),
   breaks('vendor-ids', 'apps/api/src/http/request-id.ts', 'uuid'),
   breaks('vendor-logs', 'libs/tenancy/src/log.ts', 'pino'),
+  breaks('vendor-hashes', `${domain}/members/print.gateway.ts`, '@noble/hashes/sha2.js'),
   breaks('vendor-pdf', `${domain}/members/letter.gateway.ts`, 'pdfkit'),
   breaks('vendor-codes', 'apps/api/src/members/code.ts', 'qrcode'),
 ];
