@@ -3,7 +3,7 @@ import { ApprovalRefused } from './approval-refused';
 import type { AuditStore } from './audit.store';
 import type { FundClock } from './fund-clock';
 import { newId } from './new-id';
-import { type ApprovalAct, MAY_SIGN, PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
+import { ANOTHER_PERSON, type ApprovalAct, MAY_SIGN, PEOPLE_FOR_TWO_SIGNATURES, SIGNATORIES } from './signatories';
 import { tenantScope } from './tenant-scope';
 import type { Row, TenantTransaction } from './tenant-transaction';
 
@@ -14,6 +14,8 @@ export interface Proposal {
   readonly subjectId: string | null;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly reason: string;
+  /** It cannot be called back: wherever a second person may sign, that person signs first, whatever the fund relaxed. */
+  readonly bothFirst?: boolean;
 }
 
 /** What was proposed, for the use case that carries it out. */
@@ -46,12 +48,14 @@ export class ApprovalStore {
 
   /**
    * Proposes an act. `granted` says that it may be carried out at once: the fund, of fewer than three people, relaxed the
-   * rule, or it is the set-up of a demonstration; the record of acts then says `relaxed: true`.
+   * rule (with `bothFirst`: has one person only), or it is the set-up of a demonstration; the record of acts then says
+   * `relaxed: true`.
    */
   async propose(proposal: Proposal): Promise<{ approvalId: string; granted: boolean }> {
-    const { act, subjectKind, subjectId, payload, reason } = proposal;
+    const { act, subjectKind, subjectId, payload, reason, bothFirst = false } = proposal;
     const { actor } = tenantScope();
-    const granted = actor.kind === 'setup' || (await this.isRelaxed());
+    const granted =
+      actor.kind === 'setup' || (await this.isRelaxed(bothFirst ? ANOTHER_PERSON : PEOPLE_FOR_TWO_SIGNATURES));
     const approvalId = newId();
     await this.query(
       `insert into tenancy.approval (tenant_id, approval_id, act, subject_kind, subject_id, payload, reason, proposed_by,
@@ -138,11 +142,12 @@ export class ApprovalStore {
     if (ended.length === 0) throw new ApprovalRefused('approval-not-relaxed');
   }
 
-  /** Whether one signature is enough by now: the fund, of fewer than three people who may sign, relaxed the rule. */
-  async isRelaxed(): Promise<boolean> {
+  /** Whether one signature is enough by now: the fund, of fewer people who may sign than so many, relaxed the rule. */
+  async isRelaxed(people = PEOPLE_FOR_TWO_SIGNATURES): Promise<boolean> {
     const rows = await this.query(
       `select 1 from tenancy.approval_relaxation
-       where tenant_id = $1 and ended_at is null and ${SIGNATORIES} < ${PEOPLE_FOR_TWO_SIGNATURES}`,
+       where tenant_id = $1 and ended_at is null and ${SIGNATORIES} < $2`,
+      [people],
     );
     return rows.length > 0;
   }

@@ -176,6 +176,25 @@ describe('a fund of fewer than three', () => {
     expect(await as(flers, SETUP, () => query.relaxation())).toMatchObject({ relaxed: false, mayRelax: true });
   });
 
+  it('still needs both for what cannot be called back, unless one person is all there is', async () => {
+    await relax();
+    const propose = () =>
+      as(flers, ali, () =>
+        approvals.propose({
+          act: 'payouts.seal',
+          subjectKind: 'payouts',
+          subjectId: null,
+          payload: {},
+          reason: 'les règlements de novembre',
+          bothFirst: true,
+        }),
+      );
+    expect((await propose()).granted).toBe(false);
+    await as(flers, SETUP, () => roles.withdraw(idOf(bintou), 'treasurer'));
+    expect((await propose()).granted).toBe(true);
+    expect((await acts()).at(-1)).toMatchObject({ facts: { act: 'payouts.seal', relaxed: true } });
+  });
+
   it('counts people, not roles', async () => {
     await as(flers, SETUP, () => roles.grant(idOf(ali), { role: 'treasurer', subjectId: null }));
     await relax();

@@ -7,6 +7,9 @@ export type ApprovalAct =
 /** From so many people on, one signature is never enough (settled question 14). */
 export const PEOPLE_FOR_TWO_SIGNATURES = 3;
 
+/** From so many people on, what cannot be called back is never one person's doing. */
+export const ANOTHER_PERSON = 2;
+
 /** Whether a line of `tenancy.role_grant` lets its holder sign; an SQL expression. */
 export const MAY_SIGN = `role in ('coordinator', 'treasurer')`;
 

@@ -198,6 +198,10 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     'Il n’y a rien à payer : le point de vente doit autant ou plus à la caisse. C’est reporté au prochain règlement',
   ),
   'payout-changed': kind(409, 'Ce règlement a changé depuis que vous l’avez regardé : relisez-le, puis recommencez'),
+  'payout-tally-corrected': kind(
+    409,
+    'Un relevé de marché de ce règlement a été corrigé depuis : préparez à nouveau les brouillons jusqu’à aujourd’hui, puis relisez',
+  ),
   'payout-account-missing': kind(
     409,
     'Aucun IBAN connu pour ces règlements : faites-le noter, ou payez par chèque ou en espèces',

@@ -65,7 +65,10 @@ export const PAPER_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'tally-outlet-not-approved': kind(422, 'Ce point de vente n’était pas conventionné ce jour de marché'),
   'tally-already-entered': kind(409, 'Ce jour de marché est déjà noté pour ce point de vente : corrigez son relevé'),
   'tally-already-corrected': kind(409, 'Ce relevé est déjà repris : corrigez celui qui le remplace'),
-  'tally-in-payout': kind(409, 'Ce relevé est dans un règlement : il ne se corrige plus, parlez-en à la trésorerie'),
+  'tally-in-payout': kind(
+    409,
+    'Ce relevé est dans un règlement déjà préparé : il ne se corrige plus, parlez-en à la trésorerie',
+  ),
   'tally-above-day-ceiling': kind(
     409,
     'Ce jour coûterait au pot plus que le plafond voté : voyez avec la coordination, qui peut le noter en disant pourquoi',

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Rules } from '#domain/rules';
-import type { LivingFund, Somebody } from '../../../../test/support/living-fund';
+import type { Day } from '../kernel/calendar';
+import { RelaxSignaturesUseCase } from '../funds/relax-signatures.use-case';
+import { EnterTallyUseCase } from '../tallies/enter-tally.use-case';
+import { amount, day, type LivingFund, type Somebody } from '../../../../test/support/living-fund';
+import { PaperStory } from '../../../../test/support/paper-story';
+import { refused } from '../../../../test/support/refusals';
 import { claimOf, owedTo, PayoutsStory } from '../../../../test/support/payouts-story';
 import { Rooms } from '../../../../test/support/rooms';
 import { fundAccount } from '../ledger/transfer';
@@ -46,6 +51,61 @@ const only = async () => {
   return all.at(-1)?.payoutId ?? '';
 };
 const owed = () => story.balance(fund, owedTo(farm));
+
+describe('a payout of a market day', () => {
+  it('is corrected while it is a draft, and drafted again before anybody can prepare it; then no more', async () => {
+    const market = await rooms.fund({ preset: 'lavoir' });
+    await market.open(100_000);
+    await market.morning('2026-11-20');
+    const { outletId } = await new PaperStory(rooms, market).outlet();
+    const people = [await market.somebody('coordinator'), await market.somebody('treasurer')] as const;
+    const none = { fair: amount(0), solidarity: amount(0) };
+    const tally = (
+      asked: { outletId: string; marketOn: Day } | { corrects: string; outletId: null },
+      accessible: number,
+    ) =>
+      market.as(() => {
+        const totals = { accessible: amount(accessible), ...none };
+        return rooms.get(EnterTallyUseCase).run({ ...asked, totals, beyondCeilingReason: null });
+      });
+    const first = await tally({ outletId, marketOn: day('2026-11-18') }, 1_300);
+    await story.draft(market, '2026-11-20');
+    const [draft] = await story.payouts(market);
+    expect(draft).toMatchObject({ state: 'draft', grossCents: 700 });
+    const again = await tally({ corrects: String(first.tallyId), outletId: null }, 650);
+    const prepare = () => story.prepare(people[0], [draft?.payoutId ?? '']);
+    await expect(prepare()).rejects.toMatchObject({ code: 'payout-tally-corrected', facts: { payoutNos: [1] } });
+    await story.draft(market, '2026-11-20');
+    expect(await story.payouts(market)).toMatchObject([{ state: 'draft', grossCents: 350, lines: 3 }]);
+    const approvalId = await prepare();
+    expect(await refused(market, () => tally({ corrects: String(again.tallyId), outletId: null }, 65))).toBe(
+      'tally-in-payout',
+    );
+    await story.seal(people[1], approvalId);
+    expect(await market.faults()).toEqual([]);
+  });
+});
+
+describe('a fund of two that lets one signature be enough', () => {
+  it('still seals by both, and a person who is alone seals alone', async () => {
+    const small = await rooms.fund({ at: '2026-11-02T09:00:00+01:00' });
+    await small.open(1_000_000);
+    const one = await small.somebody('coordinator');
+    const stall = await story.outlet(small);
+    const relax = () => rooms.get(RelaxSignaturesUseCase).run({ relaxed: true, reason: 'nous sommes deux' });
+    await one.as(relax);
+    const sealedAlone = async (day: string): Promise<string[]> => {
+      await story.owe(small, owedTo(stall), 1_000, day);
+      await story.draft(small, '2026-11-02');
+      const last = (await story.payouts(small)).at(-1);
+      await story.prepare(one, [last?.payoutId ?? '']);
+      return (await story.payouts(small)).map(({ state }) => state);
+    };
+    expect(await sealedAlone('2026-10-03')).toEqual(['sealed']);
+    await small.somebody('treasurer');
+    expect(await sealedAlone('2026-10-04')).toEqual(['sealed', 'checking']);
+  });
+});
 
 describe('a payout', () => {
   it('takes what was booked in the month that is over, and goes from draft to paid by two people', async () => {

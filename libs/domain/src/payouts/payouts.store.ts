@@ -34,6 +34,21 @@ export class PayoutsStore {
     return rows.map(payoutOf);
   }
 
+  /** The numbers of those of these payouts that pay a tally which was corrected since, and do not take the correction in. */
+  async withCorrectedTallies(payoutIds: readonly string[]): Promise<number[]> {
+    const rows = await this.transaction.query(
+      `select distinct p.payout_no from payouts.payout p
+       join payouts.payout_line l on l.tenant_id = $1 and l.payout_id = p.payout_id
+       join ledger.movement r on r.tenant_id = $1 and r.reverses_movement_id = l.movement_id and r.source_kind = 'tally'
+       where p.tenant_id = $1 and p.payout_id = any($2::uuid[]) and not exists (
+         select 1 from payouts.payout_line o
+         where o.tenant_id = $1 and o.movement_id = r.movement_id and not o.given_free)
+       order by p.payout_no`,
+      [this.transaction.tenantId, payoutIds],
+    );
+    return rows.map((row) => Number(row['payout_no']));
+  }
+
   /** The payouts that one signature is about, in the order of their numbers. */
   async ofApproval(approvalId: string): Promise<Payout[]> {
     const rows = await this.transaction.query(

@@ -52,7 +52,8 @@ export class SealPayoutsUseCase {
    * Prepares drafts, or with an `approvalId` checks and seals what another person has prepared. From the moment they are
    * prepared they grow no more: what is bought meanwhile is in the next draft.
    * @throws RuleBroken `payout-unknown`, `payout-step-impossible`, `payout-nothing-to-pay`, `payout-changed` when a draft has
-   *   grown since it was looked at, `payout-account-missing`, `ledger-period-closed`
+   *   grown since it was looked at, `payout-tally-corrected` when it must be drafted again first, `payout-account-missing`,
+   *   `ledger-period-closed`
    * @throws ApprovalRefused as {@link ApprovalStore.confirm} says
    */
   run(request: PreparePayouts | { readonly approvalId: string }): Promise<PayoutsPrepared> {
@@ -70,6 +71,8 @@ export class SealPayoutsUseCase {
     payouts.forEach((payout) => {
       mustBePayable(payout, seenNet.get(payout.payoutId));
     });
+    const corrected = await this.books.payouts.withCorrectedTallies(payoutIds);
+    if (corrected.length > 0) throw new RuleBroken('payout-tally-corrected', { payoutNos: corrected });
     await this.paidTo(payouts.map((payout) => ({ ...payout, method }))); // refused now rather than at the second signature
     const totalCents = sum(payouts.map(netOf));
     const { approvalId, granted } = await this.approvals.propose({
@@ -77,6 +80,7 @@ export class SealPayoutsUseCase {
       subjectKind: 'payouts',
       subjectId: payouts.length === 1 ? (payouts[0]?.payoutId ?? null) : null,
       payload: { payoutIds, totalCents, method },
+      bothFirst: true, // money that has left does not come back (settled question 14)
       reason: note ?? `Règlements n° ${payouts.map(({ payoutNo }) => payoutNo).join(', ')}`.slice(0, 2_000),
     });
     await this.books.payouts.prepare(payoutIds, { approvalId, method });

@@ -56,7 +56,8 @@ export class EnterTallyUseCase {
   ) {}
 
   /**
-   * Enters a tally, or corrects one: the earlier one is reversed, and the totals entered anew unless they are nothing.
+   * Enters a tally, or corrects one: the earlier one is reversed, and the totals entered anew unless they are nothing. A
+   * payout that is still a draft is drafted again before it can be prepared; one that a person signed stays as it is.
    * @throws RuleBroken `no-rules-in-force`, `tallies-not-in-rules`, `tally-empty`, `tally-in-future`,
    *   `tally-too-late`, `tally-outlet-not-approved`, `tally-already-entered`, `tally-above-day-ceiling`,
    *   `tally-pot-too-low`; for a correction `tally-unknown` (also another outlet's), `tally-already-corrected`,

@@ -10,7 +10,7 @@ export interface LockedTally {
   readonly outletId: string;
   readonly marketOn: Day;
   readonly isCorrected: boolean;
-  /** Whether one of its movements stands in a payout. */
+  /** Whether one of its movements stands in a payout that is more than a draft. */
   readonly isPaidOut: boolean;
 }
 
@@ -41,6 +41,8 @@ export class TalliesStore {
       `select t.outlet_id, t.market_on::text, t.corrected_on is not null as corrected, exists (
          select 1 from ledger.movement m
          join payouts.payout_line l on l.tenant_id = $1 and l.movement_id = m.movement_id and not l.given_free
+           and not exists (select 1 from payouts.payout p
+             where p.tenant_id = $1 and p.payout_id = l.payout_id and p.state = 'draft')
          where m.tenant_id = $1 and m.source_kind = 'tally' and m.source_id = t.tally_id) as paid_out
        from tallies.tally t where t.tenant_id = $1 and t.tally_id = $2 for update of t`,
       [this.transaction.tenantId, tallyId],
