@@ -68,10 +68,10 @@ export class PayPurchaseUseCase {
       asker: payer.kind === 'asker' ? payer.personId : null,
       key: key?.key ?? null,
     };
-    const till = await this.transaction.read(() => this.tills.look(asked));
+    const till = await this.tills.look(asked);
     if (till.word !== null || till.outlet === null) return till;
     await this.transaction.run(() => this.purchases.drawWordKey());
-    return this.transaction.read(() => this.tills.look(asked));
+    return this.tills.look(asked);
   }
 
   private async decide(payment: Payment, till: Till): Promise<Order> {

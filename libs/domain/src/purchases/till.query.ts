@@ -65,10 +65,11 @@ export class TillQuery {
     private readonly guardians: GuardiansQuery,
   ) {}
 
-  /** What there is at a till. */
+  /** What there is at a till, in one round trip; who acts for somebody else is looked up besides. */
   async look({ which, accountUnitId, asker, key }: AtTill): Promise<Till> {
-    const [row] = await this.transaction.prepared(LOOK, [
-      this.transaction.tenantId,
+    const [row] = await this.transaction.askOnce(LOOK, (alone) => [
+      tenantScope().tenantId,
+      alone,
       this.clock.wallNow,
       'outletNo' in which ? which.outletNo : null,
       'outletId' in which ? which.outletId : null,
@@ -78,7 +79,7 @@ export class TillQuery {
       tenantScope().actor.id,
       key,
     ]);
-    if (!row) throw new Error('a fund without a line in the directory');
+    if (!row || row['now_at'] === null) throw new Error('a fund without a line in the directory');
     const own = row['in_unit'] === true ? { inWhoseName: asker, guardianId: null } : NOBODY;
     const who = own.inWhoseName === null && asker && accountUnitId ? await this.inCharge(asker, accountUnitId) : own;
     return { ...tillOf(row), ...who };
@@ -109,7 +110,7 @@ export class TillQuery {
   }
 
   private async inCharge(asker: string, accountUnitId: string): Promise<Pick<Till, 'inWhoseName' | 'guardianId'>> {
-    const units = await this.guardians.unitsInCharge(asker, 'acts');
+    const units = await this.transaction.read(() => this.guardians.unitsInCharge(asker, 'acts'));
     const charge = units.find((unit) => unit.accountUnitId === accountUnitId);
     return charge ? { inWhoseName: charge.forPersonId, guardianId: charge.guardianId } : NOBODY;
   }
@@ -119,35 +120,7 @@ const NOBODY = { inWhoseName: null, guardianId: null } as const;
 
 const LOOK: Statement = {
   name: 'purchases.look',
-  text: `
-  with present as (
-    select coalesce(c.now_at, $2::timestamptz) as now_at,
-      (coalesce(c.now_at, $2::timestamptz) at time zone f.time_zone)::date as today
-    from directory.fund f left join directory.demonstration_clock c on c.tenant_id = f.tenant_id
-    where f.tenant_id = $1)
-  select p.now_at, p.today::text,
-    (select v.rules_version_id from funds.rules_version v
-     where v.tenant_id = $1 and v.withdrawn_at is null and v.effective_month <= p.today
-     order by v.effective_month desc limit 1) as rules_version_id,
-    o.outlet_id, o.outlet_no, o.name, o.state,
-    array(select distinct s.commune from outlets.site s where s.tenant_id = $1 and s.outlet_id = o.outlet_id
-      and s.closed_on is null and s.commune is not null) as communes,
-    (select coalesce(json_agg(json_build_object('approvalLineId', l.approval_line_id, 'title', l.title,
-       'category', l.category, 'coveragePercent', l.coverage_percent) order by l.approval_line_id), '[]')
-     from outlets.approval_line l
-     where l.tenant_id = $1 and l.outlet_id = o.outlet_id and l.valid_from <= p.today
-       and (l.valid_until is null or l.valid_until >= p.today)) as lines,
-    r.request_id, r.code, r.state as request_state, r.lines as request_lines, r.total_cents, r.asked_at, r.expires_at,
-    exists (select 1 from members.unit_person x
-      where x.tenant_id = $1 and x.account_unit_id = $6 and x.person_id = $7 and x.from_on <= p.today
-        and (x.until_on is null or x.until_on >= p.today)) as in_unit,
-    k.fingerprint, k.body,
-    (select encode(sha256(w.secret || sha256(w.secret || convert_to(o.outlet_id::text || p.today::text, 'UTF8'))), 'hex')
-     from purchases.word_key w where w.tenant_id = $1) as digest
-  from present p
-  left join purchases.request r on r.tenant_id = $1 and r.code = $5
-  left join outlets.outlet o on o.tenant_id = $1 and (o.outlet_no = $3 or o.outlet_id = coalesce($4, r.outlet_id))
-  left join tenancy.idempotency k on k.tenant_id = $1 and k.actor_id = $8 and k.key = $9`,
+  text: 'select * from purchases.look($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
 };
 
 function tillOf(row: Row): Omit<Till, 'inWhoseName' | 'guardianId'> {
