@@ -88,6 +88,7 @@ export const planted: readonly Planted[] = [
   breaks('room-tallies', `${domain}/tallies/tally-due.ts`, '../contributions/contribution'),
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),
   breaks('room-spending', `${domain}/spending/spending-due.ts`, '../contributions/contribution'),
+  breaks('room-sortition', `${domain}/sortition/panel-rules.ts`, '../rules/rules'),
   breaks('room-simulator', `${domain}/simulator/grants-ahead.ts`, '../budget/grant'),
   breaks('room-lotteries', `${domain}/lotteries/lottery-due.ts`, '../contributions/contribution'),
   breaks('between-rooms', `${domain}/contributions/foreign-store.use-case.ts`, '../members/members.store'),
@@ -136,6 +137,8 @@ export const planted: readonly Planted[] = [
   breaks('vendor-logs', 'libs/tenancy/src/log.ts', 'pino'),
   breaks('vendor-hashes', `${domain}/members/print.gateway.ts`, '@noble/hashes/sha2.js'),
   breaks('vendor-pdf', `${domain}/members/letter.gateway.ts`, 'pdfkit'),
+  breaks('vendor-solver', `${domain}/members/solved.gateway.ts`, 'highs'),
+  breaks('vendor-hashes', `${domain}/members/hashed.gateway.ts`, '@noble/hashes/sha2.js'),
   breaks('vendor-codes', 'apps/api/src/members/code.ts', 'qrcode'),
 ];
 

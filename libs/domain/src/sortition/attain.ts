@@ -1,0 +1,149 @@
+// From chances to a lottery: real panels, and a chance for each, that together give everybody the chance aimed at.
+import { classModel } from './class-model';
+import type { ClassProblem } from './classes';
+import { type LinearModel, type LinearSolver, type OpenModel, withModel } from './linear-solver';
+import { countsOf } from './feasibility';
+import { PanelSearch, type SearchEffort } from './panel-search';
+import type { ClassPanel } from './seat-people';
+
+/** Panels with their chances, and by how much the worst-off class stays below its aim, per ticket. */
+export interface Attained {
+  readonly panels: readonly ClassPanel[];
+  readonly chances: readonly number[];
+  readonly short: number;
+  /** `proved`: no lottery comes closer than `short`; `stopped`: the limit of work or the caller ended the search. */
+  readonly status: 'attained' | 'proved' | 'stopped';
+}
+
+/** What to aim at, how exactly, and when to stop. */
+export interface AttainWork {
+  readonly barred: ReadonlySet<number>;
+  /** Chance per ticket aimed at, a class. */
+  readonly perTicket: readonly number[];
+  readonly eps: number;
+  /** Panels to begin with: they are kept rows of. */
+  readonly known: readonly ClassPanel[];
+  /** Rounds at most. */
+  readonly rounds: number;
+  readonly stopped?: (() => boolean) | undefined;
+  readonly onRound?: ((short: number) => void) | undefined;
+}
+
+/** Finds panels round by round: the linear problem says who is still short, and the search looks for a panel with them. */
+export function attain(problem: ClassProblem, solver: LinearSolver, work: AttainWork): Attained {
+  const wanted = problem.classes.map(({ places, tickets }, at) => (work.perTicket[at] ?? 0) * tickets * places.length);
+  return withModel(solver, masterOf(problem, work.barred, wanted), (master) =>
+    withModel(solver, classModel(problem, { whole: true, barred: work.barred }), (pricing) => {
+      const search = new Attaining(problem, work, { master, pricing, wanted });
+      search.herd();
+      return search.generate();
+    }),
+  );
+}
+
+/** Column 0 is how short the worst-off class stays, per ticket; then a column a panel. A row a class; the last: chances sum to 1. */
+function masterOf({ classes }: ClassProblem, barred: ReadonlySet<number>, wanted: readonly number[]): LinearModel {
+  return {
+    columns: [{ cost: 1, min: 0, max: null }],
+    rows: [
+      ...classes.map(({ places, tickets }, at) => ({
+        min: barred.has(at) ? null : (wanted[at] ?? 0),
+        max: null,
+        terms: [[0, tickets * places.length] as const],
+      })),
+      { min: 1, max: 1, terms: [] },
+    ],
+  };
+}
+
+interface Tools {
+  readonly master: OpenModel;
+  readonly pricing: OpenModel;
+  /** How many of each class a panel should hold on average. */
+  readonly wanted: readonly number[];
+}
+
+class Attaining {
+  private readonly panels: ClassPanel[] = [];
+  private readonly seen = new Set<string>();
+  private readonly search: PanelSearch;
+  private readonly quick: SearchEffort;
+  private readonly seats: number;
+
+  constructor(
+    private readonly problem: ClassProblem,
+    private readonly work: AttainWork,
+    private readonly tools: Tools,
+  ) {
+    this.search = new PanelSearch(problem, work.barred);
+    // The more classes, the longer a search, within reason.
+    const steps = Math.min(40_000, 1_000 + 300 * problem.classes.length);
+    this.quick = { strictness: 0.7, hot: 0.3, cold: 0.05, steps };
+    this.seats = tools.wanted.reduce((sum, count) => sum + count, 0);
+    work.known.forEach((panel) => this.enter(panel));
+  }
+
+  /** A first crowd of panels: each favours who the ones before left behind. */
+  herd(): void {
+    const { known, stopped } = this.work;
+    const owed = new Float64Array(this.problem.classes.length);
+    if (known[0] !== undefined) this.search.startFrom(known[0]);
+    for (let round = 0; round < 2 * owed.length && stopped?.() !== true; round += 1) {
+      this.tools.wanted.forEach((count, at) => (owed[at] = (owed[at] ?? 0) + count));
+      const panel = this.search.find(owed, this.quick);
+      if (panel === null) continue;
+      for (const [at, count] of panel) owed[at] = (owed[at] ?? 0) - count;
+      this.enter(panel);
+    }
+  }
+
+  generate(): Attained {
+    const { eps, onRound, rounds, stopped } = this.work;
+    for (let round = 0; ; round += 1) {
+      const { values, duals } = this.tools.master.solve();
+      const short = values[0] ?? 1;
+      onRound?.(short);
+      const end = (status: Attained['status']): Attained => {
+        return { panels: this.panels, chances: [...values.slice(1)], short, status };
+      };
+      if (short <= eps) return end('attained');
+      if (round >= rounds || stopped?.() === true) return end('stopped');
+      if (!this.better(duals)) return end('proved');
+    }
+  }
+
+  /** Looks for a panel that would help; false when it is proved that none does. */
+  private better(duals: Float64Array): boolean {
+    const { wanted } = this.tools;
+    const values = Float64Array.from(wanted, (_, at) => Math.max(0, duals[at] ?? 0));
+    const price = -(duals[wanted.length] ?? 0);
+    const mean = values.reduce((sum, value, at) => sum + value * (wanted[at] ?? 0), 0) / this.seats;
+    const scaled = values.map((value) => (value * 0.5) / mean);
+    const thorough = { strictness: 1, hot: 0.4, cold: 0.03, steps: 5 * this.quick.steps };
+    for (const effort of [this.quick, this.quick, thorough]) {
+      const panel = this.search.find(scaled, effort);
+      if (panel !== null && worth(panel, values) > price + 1e-9 && this.enter(panel)) return true;
+    }
+    const panel = this.exactly(values);
+    return worth(panel, values) > price + 1e-9 && this.enter(panel);
+  }
+
+  private exactly(values: Float64Array): ClassPanel {
+    const { pricing } = this.tools;
+    values.forEach((value, at) => pricing.changeCost(at, -value));
+    return countsOf(pricing.solve(), values.length);
+  }
+
+  private enter(panel: ClassPanel): boolean {
+    const key = JSON.stringify(panel);
+    if (this.seen.has(key)) return false;
+    this.seen.add(key);
+    this.panels.push(panel);
+    this.tools.master.addColumn({ cost: 0, min: 0, max: null }, [...panel, [this.problem.classes.length, 1]]);
+    return true;
+  }
+}
+
+function worth(panel: ClassPanel, values: Float64Array): number {
+  return panel.reduce((sum, [at, count]) => sum + count * (values[at] ?? 0), 0);
+}
