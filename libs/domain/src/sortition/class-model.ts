@@ -12,7 +12,7 @@ export interface ModelOptions {
 }
 
 /** Rows of cents and rows of heads in one model: each is divided by a power of two near its largest amount. */
-export function rowScales({ rows, classes }: ClassProblem): number[] {
+function rowScales({ rows, classes }: ClassProblem): number[] {
   const scales = rows.map(() => 1);
   for (const { amounts } of classes) {
     for (const [row, amount] of amounts) {

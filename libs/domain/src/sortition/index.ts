@@ -7,3 +7,4 @@ export { loadHighs, SOLVER_NAME } from './highs.gateway';
 export { keepsRows } from './keeps-rows';
 export type { LinearSolver } from './linear-solver';
 export { panelsOf } from './panels-of';
+export { replacements, type Replacements } from './replacements';

@@ -30,7 +30,7 @@ export function forPeople({ classes, types }: ClassProblem, level: ClassLevel): 
 }
 
 /** What is settled of each entry, from what is settled of its class. */
-export function settledPeople({ classOf }: ClassProblem, ofClasses: Settled): Settled {
+function settledPeople({ classOf }: ClassProblem, ofClasses: Settled): Settled {
   return classOf.map((at) => ofClasses[at] ?? null);
 }
 
