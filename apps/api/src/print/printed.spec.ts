@@ -60,7 +60,12 @@ const account = {
   ],
   lots: [{ month: '2026-10', leftCents: 13_910, until: '2027-01-31' }],
   owedCents: 4_000,
+  late: [],
 };
+const late = [
+  { month: '2026-07', owedCents: 4_000, pending: false },
+  { month: '2026-08', owedCents: 6_000, pending: true },
+];
 
 describe('every printed document', () => {
   const documents: [string, () => Promise<Buffer>, number][] = [
@@ -194,6 +199,17 @@ describe('the account of a member', () => {
   });
 });
 
+describe('the statement of an account', () => {
+  it('lists the contributions that are late, as the one on the screen does, and leaves the list out where none is', async () => {
+    const text = textOf(await readBack(await unitStatement(issuer, { ...account, late })));
+    expect(text).toContain('Cotisations en retard aujourd’hui : 40,00 €');
+    expect(text).toMatch(/juillet 2026\s+en retard\s+40,00 €/);
+    expect(text).toMatch(/août 2026\s+prélèvement en cours\s+60,00 €/);
+    const none = textOf(await readBack(await unitStatement(issuer, { ...account, owedCents: 0, late: [] })));
+    expect(none).not.toContain('Cotisation de');
+  });
+});
+
 describe('whatever fund, outlet and product are called', () => {
   const called: [string, string, number][] = [
     ['a name of one letter', 'É', 0],
@@ -212,7 +228,7 @@ describe('whatever fund, outlet and product are called', () => {
       outletPoster(fund, { name, address }, 'A5'),
       payoutStatement(fund, { ...statement, payee: name, holder: name }),
       cashReceipt(fund, { ...receipt, label: name }),
-      unitStatement(fund, { ...account, label: name }),
+      unitStatement(fund, { ...account, late, label: name }),
     ]);
     for (const pdf of printed) expect(collisions(await linesOf(pdf))).toEqual([]);
   });

@@ -55,8 +55,13 @@ export class UnitAccount {
         leftCents,
         until: spendableUntil,
       })),
-      owedCents: (await this.arrears.lateOf(accountUnitId)).owedCents,
+      ...(await this.late(accountUnitId)),
     };
+  }
+
+  private async late(accountUnitId: string): Promise<Pick<PrintedAccount, 'owedCents' | 'late'>> {
+    const { owedCents, late } = await this.arrears.lateOf(accountUnitId);
+    return { owedCents, late: late.map(({ month, owedCents: owed, pending }) => ({ month, owedCents: owed, pending })) };
   }
 
   private async lines(accountId: string, days: { from: Day; to: Day }): Promise<PrintedAccount['lines']> {

@@ -2,7 +2,7 @@
 import { euros, frenchDay, frenchMonth } from '#domain/notices';
 import { ACCOUNT, type Issuer, nameOf } from './issuer';
 import { A4, type Setting, Sheet } from './sheet';
-import { drawTable, type Row } from './table';
+import { drawTable, type Row, type Table } from './table';
 
 /** An account over some days, both included; amounts in cents, days as ISO texts, months `2026-11`. */
 export interface PrintedAccount {
@@ -15,8 +15,10 @@ export interface PrintedAccount {
   readonly lines: readonly { readonly on: string; readonly what: string; readonly amountCents: number }[];
   /** What of the credit of a month is left today, and until when. */
   readonly lots: readonly { readonly month: string; readonly leftCents: number; readonly until: string | null }[];
-  /** Contributions that are late today; never taken off the balance. */
+  /** Contributions that are late today, those being debited apart; never taken off the balance. */
   readonly owedCents: number;
+  /** Which ones, month by month, those being debited told as such. */
+  readonly late: readonly { readonly month: string; readonly owedCents: number; readonly pending: boolean }[];
 }
 
 const LEFT = 20;
@@ -44,6 +46,8 @@ export async function unitStatement(issuer: Issuer, account: PrintedAccount): Pr
   if (account.owedCents > 0) {
     say(`Cotisations en retard aujourd’hui : ${euros(account.owedCents)}. Elles ne sont jamais prises sur ce solde.`);
   }
+  const place = { x: LEFT, bottom: BOTTOM, onNextPage };
+  if (account.late.length > 0) y = await drawTable(sheet, { ...late(account), ...place, y: y + 4 });
   y = await drawTable(sheet, {
     columns: [
       { title: 'Date', width: 42 },
@@ -51,10 +55,8 @@ export async function unitStatement(issuer: Issuer, account: PrintedAccount): Pr
       { title: 'Montant', width: 38, align: 'right' },
     ],
     rows: rowsOf(account),
-    x: LEFT,
+    ...place,
     y: y + 6,
-    bottom: BOTTOM,
-    onNextPage,
   });
   if (account.lots.length > 0) {
     await drawTable(sheet, {
@@ -66,10 +68,8 @@ export async function unitStatement(issuer: Issuer, account: PrintedAccount): Pr
       rows: account.lots.map(({ month, until, leftCents }) => ({
         cells: [frenchMonth(month), until === null ? 'sans limite' : frenchDay(until), euros(leftCents)],
       })),
-      x: LEFT,
+      ...place,
       y: y + 10,
-      bottom: BOTTOM,
-      onNextPage,
     });
   }
   sheet.atTheFoot((pageNo, pages) => {
@@ -77,6 +77,19 @@ export async function unitStatement(issuer: Issuer, account: PrintedAccount): Pr
     sheet.repeat(`Page ${pageNo} sur ${pages}`, { x: LEFT, y: 281 }, { width: WIDTH, size: 9, align: 'right' });
   });
   return sheet.finish();
+}
+
+function late({ late }: PrintedAccount): Pick<Table, 'columns' | 'rows'> {
+  return {
+    columns: [
+      { title: 'Cotisation de', width: 52 },
+      { title: 'Où elle en est', width: 80 },
+      { title: 'Reste dû', width: 38, align: 'right' },
+    ],
+    rows: late.map(({ month, owedCents, pending }) => ({
+      cells: [frenchMonth(month), pending ? 'prélèvement en cours' : 'en retard', euros(owedCents)],
+    })),
+  };
 }
 
 function rowsOf({ from, to, openingCents, closingCents, lines }: PrintedAccount): Row[] {
