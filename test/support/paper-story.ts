@@ -5,6 +5,7 @@ import {
   EnterSlipsUseCase,
   IssueSlipUseCase,
   OpenBatchUseCase,
+  type OutsideAreas,
   type SlipsEntered,
   type TypedPaper,
   ValidateBatchUseCase,
@@ -113,8 +114,8 @@ export class PaperStory {
   }
 
   /** Signs a batch. */
-  validate(batchId: string): ReturnType<ValidateBatchUseCase['run']> {
-    return this.work(() => this.rooms.get(ValidateBatchUseCase).run({ batchId }));
+  validate(batchId: string, outsideAreas: OutsideAreas | null = null): ReturnType<ValidateBatchUseCase['run']> {
+    return this.work(() => this.rooms.get(ValidateBatchUseCase).run({ batchId, outsideAreas }));
   }
 
   /** An envelope of these papers, typed and closed. */

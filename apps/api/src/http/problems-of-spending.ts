@@ -51,6 +51,10 @@ export const PROBLEMS_OF_SPENDING: Readonly<Record<string, ProblemKind>> = {
     409,
     'L’encaissement de ce ticket a été annulé : sa valeur est revenue sur le compte, remettez un autre ticket',
   ),
+  'ticket-category-not-covered': kind(
+    422,
+    'Rien de cette catégorie n’est pris en charge ici ce jour-là : choisissez-en une autre, ou n’en dites aucune',
+  ),
   'ticket-not-redeemed': kind(409, 'Ce ticket n’a pas été encaissé : il n’y a rien à annuler'),
   'ticket-taken-back': kind(409, 'Ce ticket a été rendu à la caisse : il ne paie plus'),
   'ticket-expired': kind(409, 'Ce ticket n’était plus valable ce jour-là : sa valeur revient sur le compte'),

@@ -61,7 +61,10 @@ export class UnitAccount {
 
   private async late(accountUnitId: string): Promise<Pick<PrintedAccount, 'owedCents' | 'late'>> {
     const { owedCents, late } = await this.arrears.lateOf(accountUnitId);
-    return { owedCents, late: late.map(({ month, owedCents: owed, pending }) => ({ month, owedCents: owed, pending })) };
+    return {
+      owedCents,
+      late: late.map(({ month, owedCents: owed, pending }) => ({ month, owedCents: owed, pending })),
+    };
   }
 
   private async lines(accountId: string, days: { from: Day; to: Day }): Promise<PrintedAccount['lines']> {

@@ -27,6 +27,7 @@ import {
   standOf,
   TypedPaperDto,
   TypedPapersDto,
+  ValidateSlipBatchDto,
 } from './batches.dto';
 
 /** Slips typed in by the envelope. */
@@ -157,8 +158,11 @@ export class BatchesController {
   @MayCall('coordinator', 'treasurer')
   @ApiOperation({ summary: 'Valider un lot saisi par d’autres : les fiches sont payées' })
   @ApiOkResponse({ type: SlipBatchValidatedDto })
-  validate(@IdIn('slipBatchId') batchId: string): Promise<SlipBatchValidatedDto> {
-    return this.validateBatch.run({ batchId });
+  validate(
+    @IdIn('slipBatchId') batchId: string,
+    @Body() { outsideAreas }: ValidateSlipBatchDto,
+  ): Promise<SlipBatchValidatedDto> {
+    return this.validateBatch.run({ batchId, outsideAreas: outsideAreas ?? null });
   }
 
   private async found(batchId: string): Promise<SlipBatchDto> {

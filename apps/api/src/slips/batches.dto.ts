@@ -1,5 +1,5 @@
 import { cents, dayOf, RuleBroken } from '#domain/kernel';
-import type { SlipsEntered, TypedPaper } from '#domain/slips';
+import type { OutsideAreas, SlipsEntered, TypedPaper } from '#domain/slips';
 import { AmountCents, Day, IdOf, ListOf, Moment, OneOf, SumCents, Text, Whole, YesNo } from '../http/fields';
 import { PROBLEMS } from '../http/problems';
 
@@ -90,6 +90,19 @@ export class PaperEnteredDto {
 
   @Text(500, { nullable: true, about: 'Le motif en clair, et ce qu’il y a à faire' })
   title!: string | null;
+
+  @Text(60, { nullable: true, about: 'Ce que la personne qui valide devra décider de ce papier' })
+  remark!: string | null;
+}
+
+/** What becomes of papers that somebody must decide on. */
+export class ValidateSlipBatchDto {
+  @OneOf(['pay', 'refuse'], {
+    optional: true,
+    about:
+      'Papiers d’un point de vente hors des communes des règles (remark « outlet-outside-areas ») : les payer, car qui a servi de bonne foi est payé, ou les écarter ; à dire dès qu’il y en a',
+  })
+  outsideAreas?: OutsideAreas;
 }
 
 /** Where a batch stands. */
@@ -141,30 +154,6 @@ export class SlipBatchValidatedDto {
 
   @Day()
   bookedOn!: string;
-}
-
-/** Why a paper that was paid is undone. */
-export class UndoSlipDto {
-  @Text(2_000, {
-    about: 'Pourquoi ; le membre et le point de vente le lisent',
-    example: 'saisie au mauvais point de vente',
-  })
-  reason!: string;
-}
-
-/** What went back. */
-export class SlipUndoneDto {
-  @AmountCents({ about: 'Revenu sur le compte' })
-  accountCents!: number;
-
-  @AmountCents({ about: 'Revenu au pot, là où rien n’est versé d’avance' })
-  reimbursedCents!: number;
-
-  @AmountCents({ about: 'Écart papier, revenu au pot' })
-  shortfallCents!: number;
-
-  @Day()
-  undoneOn!: string;
 }
 
 /** A batch. */
@@ -225,6 +214,9 @@ export class SlipEntryDto {
   @Text(60, { nullable: true, about: 'Motif du refus' })
   refusal!: string | null;
 
+  @Text(60, { nullable: true, about: 'Ce qu’il faut décider de ce papier en validant : « outlet-outside-areas »' })
+  remark!: string | null;
+
   @OneOf(['outlet', 'member'], { nullable: true })
   paidTo!: string | null;
 
@@ -264,9 +256,10 @@ function whoOf(slipNumber: string | undefined, memberLabel: string | undefined):
 /** What became of what was typed, in words. */
 export function enteredOf({ papers, typed, missing }: SlipsEntered): PapersEnteredDto {
   return {
-    papers: papers.map(({ entryId, refusal }) => ({
+    papers: papers.map(({ entryId, refusal, remark }) => ({
       entryId,
       refusal: refusal?.code ?? null,
+      remark,
       title: refusal ? (PROBLEMS[refusal.code]?.title ?? null) : null,
     })),
     typedCount: typed.count,

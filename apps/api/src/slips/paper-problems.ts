@@ -5,6 +5,10 @@ import { kind, type ProblemKind } from '../http/problems-of-spending';
 export const PAPER_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   // Slips
   'slip-unknown': kind(404, 'Cette fiche n’a jamais été remise par cette caisse : relisez son numéro'),
+  'batch-areas-undecided': kind(
+    409,
+    'Des papiers viennent d’un point de vente hors des communes des règles : dites si vous les payez ou les écartez',
+  ),
   'slip-not-paid': kind(409, 'Ce papier n’a pas été payé : il n’y a rien à annuler'),
   'slip-undone': kind(409, 'Ce papier a déjà été annulé : son montant est revenu d’où il venait'),
   'slip-entry-unknown': kind(404, 'Cette ligne n’est pas dans ce lot, ou en a déjà été retirée'),

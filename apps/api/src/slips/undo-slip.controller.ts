@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
 import { MayCall } from '../sign-in/access';
-import { SlipUndoneDto, UndoSlipDto } from './batches.dto';
+import { SlipUndoneDto, UndoSlipDto } from './undo-slip.dto';
 
 /** Papers that were paid by mistake. */
 @ApiTags('Fiches de remboursement')

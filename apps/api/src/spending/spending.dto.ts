@@ -45,7 +45,7 @@ export class WeekSpendingQuery extends PeriodListQuery {
 
 /** Which kinds of products. */
 export class CategorySpendingQuery extends PeriodListQuery {
-  @OneOf(PRODUCT_CATEGORIES, { optional: true, about: 'Dernière catégorie de la page précédente' })
+  @OneOf([...PRODUCT_CATEGORIES, 'not-told'], { optional: true, about: 'Dernière catégorie de la page précédente' })
   after?: string;
 }
 
@@ -187,7 +187,7 @@ export class WeekSpendingDto {
 
 /** What a kind of product had. */
 export class CategorySpendingDto {
-  @OneOf(PRODUCT_CATEGORIES)
+  @OneOf([...PRODUCT_CATEGORIES, 'not-told'], { about: '« not-told » : tickets dont le point de vente n’a rien dit' })
   category!: string;
 
   @Whole({ from: 0, to: LARGEST_COUNT, about: 'Achats', example: 42 })

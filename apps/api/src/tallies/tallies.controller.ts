@@ -52,7 +52,7 @@ export class TalliesController {
   /** Corrects a market day. */
   @Post(':tallyId/corrections')
   @MayCall('coordinator', 'treasurer', 'outlet')
-  @ApiOperation({ summary: 'Corriger un relevé tant qu’il n’est dans aucun règlement ; tout à zéro le reprend' })
+  @ApiOperation({ summary: 'Corriger un relevé tant que son règlement est un brouillon ; tout à zéro le reprend' })
   @ApiCreatedResponse({ type: TallyEnteredDto })
   async correct(
     @FromCaller() caller: Caller,

@@ -10,8 +10,8 @@ import type { Caller } from '../sign-in/caller';
 import { FromCaller } from '../sign-in/from-caller';
 import {
   EnterBoxDto,
+  RedeemTicketsDto,
   TicketBoxDto,
-  TicketNumbersDto,
   TicketsRedeemedDto,
   TicketUndoneDto,
   UndoTicketDto,
@@ -36,9 +36,12 @@ export class RedeemingController {
     description: 'Tous ou aucun : « faults » dit ce qui ne va pas, ticket par ticket. Sans rendu de monnaie.',
   })
   @ApiOkResponse({ type: TicketsRedeemedDto })
-  redeem(@FromCaller() { outletId }: Caller, @Body() { ticketNos }: TicketNumbersDto): Promise<TicketsRedeemedDto> {
+  redeem(
+    @FromCaller() { outletId }: Caller,
+    @Body() { ticketNos, category }: RedeemTicketsDto,
+  ): Promise<TicketsRedeemedDto> {
     const outlet = { outletId: outletId ?? notThere('outlet-unknown') };
-    return this.redeemTickets.run({ outlet, ticketNos, boughtOn: null, box: null });
+    return this.redeemTickets.run({ outlet, ticketNos, boughtOn: null, category: category ?? null, box: null });
   }
 
   /** The redeeming of a ticket is undone. */
@@ -63,9 +66,12 @@ export class RedeemingController {
     description: 'Tous ou aucun, et seulement si la somme est celle écrite sur la boîte.',
   })
   @ApiCreatedResponse({ type: TicketsRedeemedDto })
-  enter(@Body() { outletNo, ticketNos, boughtOn, controlTotalCents }: EnterBoxDto): Promise<TicketsRedeemedDto> {
-    const box = { controlTotal: cents(controlTotalCents) };
-    return this.redeemTickets.run({ outlet: { outletNo }, ticketNos, boughtOn: dayOf(boughtOn), box });
+  enter(@FromCaller() { isCoordinator }: Caller, @Body() body: EnterBoxDto): Promise<TicketsRedeemedDto> {
+    const { outletNo, ticketNos, boughtOn } = body;
+    const outsideAreasReason = isCoordinator ? (body.outsideAreasReason ?? null) : null;
+    const box = { controlTotal: cents(body.controlTotalCents), outsideAreasReason };
+    const category = body.category ?? null;
+    return this.redeemTickets.run({ outlet: { outletNo }, ticketNos, boughtOn: dayOf(boughtOn), category, box });
   }
 
   /** The boxes that were entered. */

@@ -1,5 +1,6 @@
 import { cents } from '#domain/kernel';
 import { LARGEST_SHEET, type SheetIssued, TICKET_STATES, type TicketState, type TicketsWanted } from '#domain/tickets';
+import { PRODUCT_CATEGORIES, type ProductCategory } from '#domain/outlets';
 import { AmountCents, Day, IdOf, ListOf, Moment, OneOf, Text, TextsOf, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
 
@@ -118,8 +119,17 @@ export class TicketUndoneDto extends ValuedTicketDto {
   undoneOn!: string;
 }
 
+/** Tickets to be redeemed. */
+export class RedeemTicketsDto extends TicketNumbersDto {
+  @OneOf(PRODUCT_CATEGORIES, {
+    optional: true,
+    about: 'Ce qui a été acheté, pour les chiffres de la caisse ; l’une des catégories prises en charge ici',
+  })
+  category?: ProductCategory;
+}
+
 /** A box of paper to be entered. */
-export class EnterBoxDto extends TicketNumbersDto {
+export class EnterBoxDto extends RedeemTicketsDto {
   @Whole({ from: 1, to: 1_000_000, about: 'Numéro du point de vente', example: 12 })
   outletNo!: number;
 
@@ -128,6 +138,13 @@ export class EnterBoxDto extends TicketNumbersDto {
 
   @AmountCents({ from: 1, about: 'Total écrit sur la boîte, en centimes', example: 12_500 })
   controlTotalCents!: number;
+
+  @Text(2_000, {
+    optional: true,
+    about:
+      'La coordination prend la boîte d’un point de vente hors des communes des règles, servie de bonne foi : pourquoi',
+  })
+  outsideAreasReason?: string;
 }
 
 /** Tickets that were redeemed. */

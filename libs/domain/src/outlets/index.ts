@@ -1,4 +1,4 @@
-export { LINE_SCOPES, type LineDraft, PRODUCT_CATEGORIES } from './approval-line';
+export { LINE_SCOPES, type LineDraft, PRODUCT_CATEGORIES, type ProductCategory } from './approval-line';
 export { ChangeLinesUseCase } from './change-lines.use-case';
 export { ChangeOutletIbanUseCase } from './change-outlet-iban.use-case';
 export { ChangeStandingUseCase } from './change-standing.use-case';

@@ -71,13 +71,18 @@ export function sells(state: OutletState): boolean {
   return state === 'approved' || state === 'suspended';
 }
 
+/** Whether an outlet sells in one of the communes that the rules name; null: anywhere will do. */
+export function isInAreas(communes: readonly string[], areas: readonly string[] | null): boolean {
+  const named = new Set(areas?.map(plain));
+  return areas === null || communes.some((commune) => named.has(plain(commune)));
+}
+
 /**
  * Makes sure that an outlet sells in one of the communes that the rules name; null: anywhere.
  * @throws RuleBroken `outlet-outside-areas` with them
  */
 export function checkArea(communes: readonly string[], areas: readonly string[] | null): void {
-  const named = new Set(areas?.map(plain));
-  if (areas && !communes.some((commune) => named.has(plain(commune)))) {
+  if (areas && !isInAreas(communes, areas)) {
     throw new RuleBroken('outlet-outside-areas', { areas: [...areas] });
   }
 }

@@ -6,7 +6,7 @@ import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
 import { CloseBatchUseCase } from './close-batch.use-case';
 import { CorrectBatchUseCase } from './correct-batch.use-case';
-import { paysBack, SlipLives } from './slip-lives.spec-support';
+import { advance, paysBack, SlipLives } from './slip-lives.spec-support';
 
 let rooms: Rooms;
 const lives = new SlipLives(() => rooms);
@@ -99,6 +99,47 @@ describe('an envelope', () => {
     const outcomes = await Promise.allSettled(batches.map((batch) => story.enter(batch, paper)));
     const codes = outcomes.map((one) => (one.status === 'fulfilled' ? 'in' : (one.reason as { code: string }).code));
     expect(codes.sort()).toEqual(['in', 'slip-already-entered', 'slip-already-entered']);
+  });
+
+  it('with papers from outside the communes of the rules is paid, or leaves them out, as whoever signs it says', async () => {
+    const one = await lives.life((rules) => {
+      const same = advance(rules);
+      return { ...same, spending: { ...same.spending, areas: ['Cadenet'] } };
+    });
+    const { fund, story, unit, outlet } = one;
+    const inside = await story.outlet();
+    await rooms.database.asOwner(
+      `insert into outlets.site (tenant_id, site_id, outlet_id, name, commune, hours)
+       values ($1, gen_random_uuid(), $2, 'Le marché', 'cadenet', '[]')`,
+      [fund.id, inside.outletId],
+    );
+    const slips = [await story.issue(unit, 3_000), await story.issue(unit, 3_000), await story.issue(unit, 3_000)];
+    await fund.morning('2026-11-20');
+    const paper = (place: number, { outletNo }: { outletNo: number }) => ({
+      who: { slipNumber: slips[place]?.slipNumber ?? '' },
+      outletNo,
+      amount: 1_000,
+    });
+    const batch = await story.batch(2, 2_000);
+    const { papers } = await story.enter(batch, paper(0, outlet), paper(1, inside));
+    expect(papers.map(({ remark, refusal }) => [remark, refusal])).toEqual([
+      ['outlet-outside-areas', null],
+      [null, null],
+    ]);
+    await story.close(batch);
+    await expect(story.validate(batch)).rejects.toMatchObject({
+      code: 'batch-areas-undecided',
+      facts: { entryIds: [papers[0]?.entryId] },
+    });
+    expect(await story.validate(batch, 'refuse')).toMatchObject({ accepted: 1, refused: 1, accountCents: 1_000 });
+    expect(await lives.entries(one, batch)).toMatchObject([
+      { state: 'refused', refusal: 'outlet-outside-areas' },
+      { state: 'accepted', remark: null },
+    ]);
+    const second = await story.ready(paper(2, outlet));
+    expect(await story.validate(second, 'pay')).toMatchObject({ accepted: 1, accountCents: 1_000 });
+    expect(await lives.owed(one, 'outlet-payable', outlet.outletId)).toBe(1_000);
+    expect(await fund.faults()).toEqual([]);
   });
 
   it('leaves out, with its reason, what an approval taken back since no longer covers', async () => {

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Day, dayOf } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import type { BatchState, Counted } from './batch';
+import type { Remark } from './paper';
 
 /** A batch that is locked for a change. */
 export interface LockedBatch {
@@ -26,6 +27,8 @@ export interface NewEntry {
   readonly receipt: string | null;
   /** Why it is counted and not paid; null when it is to be paid. */
   readonly refusal: string | null;
+  /** What whoever signs the batch must decide about it. */
+  readonly remark: Remark | null;
   readonly lines: readonly { readonly approvalLineId: string; readonly amount: Cents }[];
   readonly enteredBy: string | null;
   readonly enteredOn: Day;
@@ -41,6 +44,7 @@ export interface AwaitingEntry {
   readonly boughtOn: Day;
   readonly enteredOn: Day;
   readonly total: Cents;
+  readonly remark: Remark | null;
   readonly lines: readonly { readonly approvalLineId: string; readonly amount: Cents }[];
 }
 
@@ -132,9 +136,9 @@ export class BatchesStore {
     const { tenantId } = this.transaction;
     await this.transaction.query(
       `insert into slips.entry (tenant_id, entry_id, batch_id, entry_no, typed, slip_id, account_unit_id, outlet_id,
-         bought_on, total_cents, receipt, state, refusal, entered_by, entered_on, entered_at)
+         bought_on, total_cents, receipt, state, refusal, remark, entered_by, entered_on, entered_at)
        select $1, $2, $3, (select count(*) + 1 from slips.entry where tenant_id = $1 and batch_id = $3), $4, $5, $6, $7, $8, $9,
-         $10, case when $11::text is null then 'entered' else 'refused' end, $11, $12, $13, $14`,
+         $10, case when $11::text is null then 'entered' else 'refused' end, $11, $12, $13, $14, $15`,
       [
         tenantId,
         entryId,
@@ -147,6 +151,7 @@ export class BatchesStore {
         entry.total,
         entry.receipt,
         entry.refusal,
+        entry.remark,
         entry.enteredBy,
         entry.enteredOn.toString(),
         entry.enteredAt,
@@ -194,7 +199,7 @@ export class BatchesStore {
   /** The papers of a batch that wait, in the order they were typed. */
   async awaiting(batchId: string): Promise<AwaitingEntry[]> {
     const rows = await this.transaction.query(
-      `select e.entry_id, e.slip_id, e.account_unit_id, e.outlet_id, e.bought_on::text, e.entered_on::text, e.total_cents,
+      `select e.entry_id, e.slip_id, e.account_unit_id, e.outlet_id, e.bought_on::text, e.entered_on::text, e.total_cents, e.remark,
          (select json_agg(json_build_object('approvalLineId', l.approval_line_id, 'amount', l.amount_cents) order by l.line_no)
           from slips.entry_line l where l.tenant_id = $1 and l.entry_id = e.entry_id) as lines
        from slips.entry e where e.tenant_id = $1 and e.batch_id = $2 and e.state = 'entered' order by e.entry_no`,
@@ -208,6 +213,7 @@ export class BatchesStore {
       boughtOn: dayOf(String(row['bought_on'])),
       enteredOn: dayOf(String(row['entered_on'])),
       total: cents(Number(row['total_cents'])),
+      remark: row['remark'] as Remark | null,
       lines: row['lines'] as AwaitingEntry['lines'],
     }));
   }

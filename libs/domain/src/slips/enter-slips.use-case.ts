@@ -8,7 +8,7 @@ import { FundsQuery, type FundTime } from '../funds/funds.query';
 import type { Rules } from '../rules/rules';
 import { type Counted, difference, mustBe } from './batch';
 import { BatchesStore, type NewEntry } from './batches.store';
-import { approvedOn, borneOf, matched, type TypedLine } from './paper';
+import { approvedOn, borneOf, matched, type Remark, remarkOn, type TypedLine } from './paper';
 import { PaperFactsQuery } from './paper-facts.query';
 import { mustBeMemberOn, paysBack, type Slip } from './slip';
 import { readSlipNumber } from './slip-number';
@@ -36,6 +36,8 @@ export interface EnterSlips {
 export interface PaperEntered {
   readonly entryId: string | null;
   readonly refusal: RuleBroken | null;
+  /** What is noted beside it, for whoever signs the batch. */
+  readonly remark: Remark | null;
 }
 
 /** What became of all, what the batch holds by now, and what is missing on the envelope's count. */
@@ -45,9 +47,9 @@ export interface SlipsEntered {
   readonly missing: Counted;
 }
 
-type Checked = Pick<NewEntry, 'slipId' | 'accountUnitId' | 'outletId' | 'lines'>;
+type Checked = Pick<NewEntry, 'slipId' | 'accountUnitId' | 'outletId' | 'lines' | 'remark'>;
 
-const NOT_READ: Checked = { slipId: null, accountUnitId: null, outletId: null, lines: [] };
+const NOT_READ: Checked = { slipId: null, accountUnitId: null, outletId: null, lines: [], remark: null };
 
 /** Types papers into batches in the fund in scope. */
 @Injectable()
@@ -98,7 +100,7 @@ export class EnterSlipsUseCase {
       if (!(error instanceof RuleBroken)) throw error;
       refusal = error;
     }
-    if (refusal && !paper.setAside) return { entryId: null, refusal };
+    if (refusal && !paper.setAside) return { entryId: null, refusal, remark: null };
     const entryId = await this.batches.add({
       ...read,
       batchId,
@@ -111,7 +113,7 @@ export class EnterSlipsUseCase {
       enteredOn: today,
       enteredAt: now.toString(),
     });
-    return { entryId, refusal };
+    return { entryId, refusal, remark: read.remark };
   }
 
   private async read(paper: TypedPaper, today: Day): Promise<Checked> {
@@ -120,12 +122,14 @@ export class EnterSlipsUseCase {
     const slip = 'slipNumber' in paper.who ? await this.slip(paper.who.slipNumber) : null;
     const accountUnitId =
       'memberLabel' in paper.who ? await this.unit(paper.who.memberLabel, paper.boughtOn, rules) : '';
-    const outletId = await this.facts.outletNumbered(paper.outletNo);
-    if (outletId === null) throw new RuleBroken('outlet-number-unknown', { outletNo: paper.outletNo });
+    const outlet = await this.facts.outletNumbered(paper.outletNo);
+    if (outlet === null) throw new RuleBroken('outlet-number-unknown', { outletNo: paper.outletNo });
+    const { outletId } = outlet;
     const approved = approvedOn(paper.boughtOn, await this.facts.coveredOn(outletId, paper.boughtOn));
     const lines = matched(paper.lines, approved);
     borneOf({ slip, boughtOn: paper.boughtOn, enteredOn: today, lines }, rules);
-    const read = { slipId: slip?.slipId ?? null, accountUnitId: slip?.accountUnitId ?? accountUnitId, outletId, lines };
+    const whose = { slipId: slip?.slipId ?? null, accountUnitId: slip?.accountUnitId ?? accountUnitId };
+    const read = { ...whose, outletId, lines, remark: remarkOn(outlet.communes, rules) };
     if (!slip) await this.onlyOnce({ ...read, ...paper, total: sum(lines.map(({ amount }) => amount)) });
     return read;
   }

@@ -7,4 +7,4 @@ export { OpenBatchUseCase } from './open-batch.use-case';
 export { SlipsModule } from './slips.module';
 export { SlipsQuery } from './slips.query';
 export { type SlipUndone, UndoSlipUseCase } from './undo-slip.use-case';
-export { ValidateBatchUseCase } from './validate-batch.use-case';
+export { type OutsideAreas, ValidateBatchUseCase } from './validate-batch.use-case';

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Day } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import { plain } from '../kernel/plain-text';
-import { OutletsQuery } from '../outlets/outlets.query';
+import { OutletsQuery, type OutletView } from '../outlets/outlets.query';
 import type { Standing } from './paper';
 import type { Stay } from './slip';
 
@@ -40,9 +40,9 @@ export class PaperFactsQuery {
     return row ? (row as unknown as Stay) : null;
   }
 
-  /** The outlet of a number; null when the fund has none. */
-  async outletNumbered(outletNo: number): Promise<string | null> {
-    return (await this.outlets.numbered(outletNo))?.outletId ?? null;
+  /** The outlet of a number, and the communes where it sells; null when the fund has none. */
+  async outletNumbered(outletNo: number): Promise<Pick<OutletView, 'outletId' | 'communes'> | null> {
+    return this.outlets.numbered(outletNo);
   }
 
   /** Where an outlet stood on a day, and what was covered there. */

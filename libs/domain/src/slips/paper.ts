@@ -3,7 +3,7 @@ import type { Day } from '../kernel/calendar';
 import type { Cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import type { BasketLine } from '../purchases/shares';
-import type { OutletState } from '../outlets/outlet';
+import { isInAreas, type OutletState } from '../outlets/outlet';
 import type { Rules } from '../rules/rules';
 import { checkCeiling, checkPurchaseDay, checkSlip, coveredBy, mustUseSlips, type Slip } from './slip';
 
@@ -63,6 +63,14 @@ export function matched(typed: readonly TypedLine[], approved: readonly Approved
       amount,
     };
   });
+}
+
+/** What is noted beside a paper for whoever signs the batch. */
+export type Remark = 'outlet-outside-areas';
+
+/** What is to be noted of a paper from an outlet that sells in these communes: whoever served may not have known the rule. */
+export function remarkOn(communes: readonly string[], { spending }: Pick<Rules, 'spending'>): Remark | null {
+  return isInAreas(communes, spending.areas) ? null : 'outlet-outside-areas';
 }
 
 /** A paper whose lines are known; `slip` is null for a bare receipt. */

@@ -41,6 +41,7 @@ export interface EntryView {
   readonly receipt: string | null;
   readonly state: string;
   readonly refusal: string | null;
+  readonly remark: string | null;
   readonly paidTo: string | null;
   readonly accountCents: number;
   readonly reimbursedCents: number;
@@ -97,7 +98,7 @@ export class SlipsQuery {
   async entries(batchId: string, page: PageRequest): Promise<EntryView[]> {
     const rows = await this.transaction.query(
       `select e.entry_id as "entryId", e.entry_no as "entryNo", e.typed, u.label, o.name as "outletName",
-         e.bought_on::text as "boughtOn", e.total_cents::float8 as "totalCents", e.receipt, e.state, e.refusal,
+         e.bought_on::text as "boughtOn", e.total_cents::float8 as "totalCents", e.receipt, e.state, e.refusal, e.remark,
          e.paid_to as "paidTo", e.account_cents::float8 as "accountCents", e.reimbursed_cents::float8 as "reimbursedCents",
          e.shortfall_cents::float8 as "shortfallCents"
        from slips.entry e

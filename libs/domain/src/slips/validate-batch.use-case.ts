@@ -39,6 +39,13 @@ export interface BatchValidated {
   readonly bookedOn: string;
 }
 
+/** A batch to sign; what becomes of papers from an outlet outside the areas of the rules, where there are any. */
+export interface ValidateBatch {
+  readonly batchId: string;
+  readonly outsideAreas?: OutsideAreas | null;
+}
+export type OutsideAreas = 'pay' | 'refuse';
+
 interface Weighed {
   readonly slip: Slip | null;
   readonly lines: readonly BasketLine[];
@@ -59,9 +66,10 @@ export class ValidateBatchUseCase {
 
   /**
    * @throws RuleBroken `batch-unknown`, `batch-not-closed`, `batch-validated`, `batch-needs-another-person` when whoever
-   *   signs typed a part of it, and the fund has not relaxed that rule; `ledger-period-closed`
+   *   signs typed a part of it, and the fund has not relaxed that rule; `batch-areas-undecided` with the papers, when it is
+   *   not said what becomes of those from outside the areas; `ledger-period-closed`
    */
-  run({ batchId }: { batchId: string }): Promise<BatchValidated> {
+  run({ batchId, outsideAreas = null }: ValidateBatch): Promise<BatchValidated> {
     return this.transaction.run(async () => {
       const batch = await this.books.batches.lock(batchId);
       if (!batch) throw new RuleBroken('batch-unknown');
@@ -69,6 +77,7 @@ export class ValidateBatchUseCase {
       const relaxed = await this.byAnother(batch);
       const time = await this.funds.time();
       const entries = await this.books.batches.awaiting(batchId);
+      mustSayOfAreas(entries, outsideAreas);
       await this.keepApart(entries, time);
       let done: BatchValidated = {
         accepted: 0,
@@ -78,14 +87,17 @@ export class ValidateBatchUseCase {
         shortfallCents: NO_MONEY,
         bookedOn: time.today.toString(),
       };
-      for (const entry of entries) done = added(done, await this.decide(entry, time));
+      for (const entry of entries) {
+        const left = entry.remark !== null && outsideAreas === 'refuse';
+        done = added(done, left ? await this.leave(entry) : await this.decide(entry, time));
+      }
       const who = tenantScope().actor.id;
       await this.books.batches.validate(batchId, { who, at: time.now.toString(), bookedOn: time.today, relaxed });
       await this.audit.write({
         action: 'slip-batch.validated',
         subjectKind: 'slip-batch',
         subjectId: batchId,
-        facts: { ...done, ...(relaxed ? { relaxed: true } : {}) },
+        facts: { ...done, ...(relaxed ? { relaxed: true } : {}), ...(outsideAreas ? { outsideAreas } : {}) },
       });
       return done;
     });
@@ -119,6 +131,11 @@ export class ValidateBatchUseCase {
       await this.books.outcomes.refuse(entry.entryId, error.code);
       return null;
     }
+  }
+
+  private async leave({ entryId, remark }: AwaitingEntry): Promise<null> {
+    await this.books.outcomes.refuse(entryId, remark ?? '');
+    return null;
   }
 
   // Everything again by what is known today: an approval may have been taken back since the paper was typed.
@@ -181,6 +198,12 @@ export class ValidateBatchUseCase {
       by: tenantScope().actor.id,
     });
   }
+}
+
+function mustSayOfAreas(entries: readonly AwaitingEntry[], said: OutsideAreas | null): void {
+  const outside = entries.filter(({ remark }) => remark !== null);
+  if (outside.length === 0 || said !== null) return;
+  throw new RuleBroken('batch-areas-undecided', { entryIds: outside.map(({ entryId }) => entryId) });
 }
 
 function added(done: BatchValidated, settlement: Settlement | null): BatchValidated {

@@ -113,7 +113,8 @@ export class SpendingQuery {
   }
 
   /**
-   * What was bought of each kind of product, by the purchases whose lines say so; what accounts paid of a purchase, less
+   * What was bought of each kind of product, as the lines of purchases say (`not-told`: tickets of which the outlet said
+   * nothing); what accounts paid of a purchase, less
    * what was refunded since, is shared over its lines by what each has covered.
    */
   async byCategory(period: Period): Promise<CategorySpending[]> {
@@ -187,15 +188,16 @@ const MOVED = `with leg as (
   )`;
 
 const BY_CATEGORY = `with bought as (
-    select p.purchase_id, p.account_cents - coalesce((select sum(f.amount_cents) from purchases.refund f
+    select p.purchase_id, p.total_cents, p.account_cents - coalesce((select sum(f.amount_cents) from purchases.refund f
       where f.tenant_id = $1 and f.purchase_id = p.purchase_id), 0) as paid
     from purchases.purchase p
     where p.tenant_id = $1 and p.booked_on between $2 and $3
   ), weighed as (
-    select b.purchase_id, b.paid, l.category, l.amount_cents,
-      l.amount_cents * l.coverage_percent::numeric as covered,
-      sum(l.amount_cents * l.coverage_percent::numeric) over (partition by b.purchase_id) as whole
-    from bought b join purchases.purchase_line l on l.tenant_id = $1 and l.purchase_id = b.purchase_id
+    select b.purchase_id, b.paid, coalesce(l.category, 'not-told') as category,
+      coalesce(l.amount_cents, b.total_cents) as amount_cents,
+      coalesce(l.amount_cents * l.coverage_percent::numeric, 1) as covered,
+      sum(coalesce(l.amount_cents * l.coverage_percent::numeric, 1)) over (partition by b.purchase_id) as whole
+    from bought b left join purchases.purchase_line l on l.tenant_id = $1 and l.purchase_id = b.purchase_id
   ), paid as (
     select coalesce(sum(paid), 0) as paid from (select distinct purchase_id, paid from weighed) w
   )

@@ -147,6 +147,24 @@ export function checkedTotal(tickets: readonly Ticket[], written: Cents | null):
   return total;
 }
 
+/** A line of approval by which something is covered, with the kind of product that it serves statistics with. */
+export interface CoveredLine {
+  readonly approvalLineId: string;
+  readonly category: string;
+  readonly coveragePercent: number;
+}
+
+/**
+ * What tickets were spent on, for the figures: the first line of the category that the outlet tells, or the only line there
+ * is; null when nothing is told of several. @throws RuleBroken `ticket-category-not-covered` with those that are
+ */
+export function lineTold<Line extends CoveredLine>(lines: readonly Line[], category: string | null): Line | null {
+  if (category === null) return lines.length === 1 ? (lines[0] ?? null) : null;
+  const found = lines.find((line) => line.category === category);
+  if (found) return found;
+  throw new RuleBroken('ticket-category-not-covered', { categories: [...new Set(lines.map((line) => line.category))] });
+}
+
 /**
  * What the square code of a ticket holds: an ordinary address, which any telephone opens. It names the fund and the ticket,
  * and tells nothing of whose it is. `origin` is like `https://tablee.example`.

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { numberFrom } from '../cards/checked-number';
 import { type Day, dayOf } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
-import { type SheetPlan, type Ticket, TICKET, type TicketState } from './ticket';
+import { type CoveredLine, type SheetPlan, type Ticket, TICKET, type TicketState } from './ticket';
 
 /** A sheet about to be written. */
 export interface NewSheet extends SheetPlan {
@@ -37,6 +37,13 @@ export interface Redemption {
   readonly by: string | null;
   readonly rulesVersionId: string;
   readonly boxId: string | null;
+  /** What they were spent on; null: not told. */
+  readonly line: CoveredLine | null;
+}
+
+/** A box of paper about to be written. */
+export interface NewBox extends Omit<Redemption, 'boxId' | 'rulesVersionId' | 'line'> {
+  readonly outsideAreasReason: string | null;
 }
 
 const TICKET_COLUMNS = `ticket_id, ticket_no, account_unit_id, value_cents, state, issued_on::text, good_until::text,
@@ -110,12 +117,13 @@ export class TicketsStore {
   }
 
   /** Writes down a box. @returns its id */
-  async addBox(box: Omit<Redemption, 'boxId'>, count: number, total: Cents): Promise<string> {
+  async addBox(box: NewBox, { count, total }: { count: number; total: Cents }): Promise<string> {
     const boxId = newId();
     await this.query(
-      `insert into tickets.box (tenant_id, box_id, outlet_id, bought_on, tickets, total_cents, entered_by, entered_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [boxId, box.outletId, box.boughtOn.toString(), count, total, box.by, box.at],
+      `insert into tickets.box (tenant_id, box_id, outlet_id, bought_on, tickets, total_cents, entered_by, entered_at,
+         outside_areas_reason)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [boxId, box.outletId, box.boughtOn.toString(), count, total, box.by, box.at, box.outsideAreasReason],
     );
     return boxId;
   }
@@ -136,6 +144,15 @@ export class TicketsStore {
          t.bought_on, t.closed_on, $3, $4, $5
        from tickets.ticket t where t.tenant_id = $1 and t.ticket_id = any($2::uuid[])`,
       [ids, redemption.at, redemption.rulesVersionId, redemption.by],
+    );
+    const { line } = redemption;
+    if (line === null) return;
+    await this.query(
+      `insert into purchases.purchase_line (tenant_id, purchase_id, line_no, approval_line_id, category, coverage_percent,
+         amount_cents)
+       select $1, t.ticket_id, 1, $3, $4, $5, t.value_cents
+       from tickets.ticket t where t.tenant_id = $1 and t.ticket_id = any($2::uuid[])`,
+      [ids, line.approvalLineId, line.category, line.coveragePercent],
     );
   }
 
