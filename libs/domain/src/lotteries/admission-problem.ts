@@ -2,6 +2,7 @@
 import { type Cents, cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
 import type { DrawProblem, Entry, Row } from '../sortition/draw-problem';
+import { classRow } from './class-totals';
 import { isServedFirst, type TicketRule, ticketsFor } from './tickets';
 
 /** One account unit on the waiting list; it takes one place. */
@@ -47,21 +48,19 @@ export const FIRST_SERVED = 'first-served';
 /** A draw made ready. */
 export interface AdmissionProblem {
   readonly problem: DrawProblem;
-  /** Which applicants each entry is, by their place in the list. */
+  /** Which applicants each entry is, by their place in the list that was given. */
   readonly members: readonly (readonly number[])[];
   /** The entries that are served first, by their place among the entries. */
   readonly servedFirst: readonly number[];
 }
 
-/** The key of the row of a class; a separator inside a name is escaped. */
-export function stratumKey({ column, value }: Pick<StratumBound, 'column' | 'value'>): string {
-  const escaped = (name: string): string => name.replaceAll('%', '%25').replaceAll('/', '%2F');
-  return `quota/${escaped(column)}/${escaped(value)}`;
-}
+/** The key of the row of a class. */
+export const stratumKey = ({ column, value }: Pick<StratumBound, 'column' | 'value'>): string =>
+  classRow(column, value);
 
 /**
- * The problem of an admission draw. Entries stand in the order of the list, a household where its first unit stands, with
- * the tickets of its longest wait. Rows: `size` counts places, `quota/…` places of a class, `budget` cents a month. A row
+ * The problem of an admission draw. Entries are sorted by code, as the frozen list is; a household has the first of its units' codes
+ * and the tickets of its longest wait. Rows: `size` counts places, `quota/…` places of a class, `budget` cents a month. A row
  * for those who are served first is added by {@link servingFirst}.
  * @throws RuleBroken `admission-terms-impossible` for bounds that contradict each other, two applicants with one code, or a
  *   budget where somebody's net cost is not known
@@ -98,10 +97,11 @@ export function servingFirst({ problem, servedFirst }: AdmissionProblem, count: 
   };
 }
 
-/** The applicants that enter together, in the order of the list. */
+/** The applicants that enter together, in the order of codes. */
 function together(applicants: readonly Applicant[]): number[][] {
   const groups = new Map<string, number[]>();
-  for (const [place, { household }] of applicants.entries()) {
+  const byCode = [...applicants.entries()].sort(([, a], [, b]) => (a.code < b.code ? -1 : 1));
+  for (const [place, { household }] of byCode) {
     const key = household === null ? `alone/${place}` : `household/${household}`;
     groups.set(key, [...(groups.get(key) ?? []), place]);
   }

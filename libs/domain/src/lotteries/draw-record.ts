@@ -30,6 +30,8 @@ export interface Commitment {
   readonly rows: readonly Row[];
   readonly households: boolean;
   readonly method: Fairness;
+  /** The greatest chance per ticket over the smallest, where a council voted one; absent: no cap. */
+  readonly maxChanceRatio?: number;
   /** How many panels the lottery will have. */
   readonly panels: number;
   readonly software: Software;

@@ -34,6 +34,7 @@ const commitment = members({
   rows: list(members({ key: 'text', min: BOUND, max: BOUND })),
   households: 'yes-no',
   method: METHOD,
+  'maxChanceRatio?': FRACTION,
   panels: 'count',
   software: members({ name: 'text', version: 'text', solver: 'text' }),
   secret: orNull('text'),
@@ -100,6 +101,16 @@ const proof = members({
         proof: ['arithmetic', 'enumeration'],
       }),
     ),
+    'cap?': members({
+      ratio: FRACTION,
+      bound: FRACTION,
+      exempt: list('count'),
+      sure: list('count'),
+      atLeast: pairs,
+      atMost: pairs,
+      rows: pairs,
+      households: pairs,
+    }),
   }),
 });
 
@@ -158,9 +169,13 @@ function faultsOfMembers(
   dot: string,
 ): string[] {
   if ('map' in shape) return Object.entries(value).flatMap(([key, one]) => shapeFaults(one, shape.map, `${dot}${key}`));
-  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(shape.members, key));
+  const { members: known } = shape;
+  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(known, key) && !Object.hasOwn(known, `${key}?`));
   return [
     ...unknown.map((key) => `${dot}${key}`),
-    ...Object.entries(shape.members).flatMap(([key, one]) => shapeFaults(value[key], one, `${dot}${key}`)),
+    ...Object.entries(known).flatMap(([name, one]) => {
+      const key = name.replace(/\?$/, '');
+      return key !== name && !Object.hasOwn(value, key) ? [] : shapeFaults(value[key], one, `${dot}${key}`);
+    }),
   ];
 }

@@ -153,6 +153,9 @@ function ofProof(
     finding('certificate', proofSentence(proof), [
       ...tools.checkCertificate(problem, proof).faults,
       ...(proof.method === commitment.method ? [] : [`la méthode annoncée était « ${commitment.method} »`]),
+      ...(proof.certificate.cap?.ratio === commitment.maxChanceRatio
+        ? []
+        : ['l’écart permis entre les chances n’est pas celui qui était annoncé']),
       ...(proof.status === lottery.status && proof.eps === lottery.eps
         ? []
         : ['l’état publié n’est pas celui de la preuve']),
@@ -167,13 +170,19 @@ function ofProof(
   ];
 }
 
-function proofSentence({ method, status, eps }: FairLottery): string {
+function proofSentence({ method, status, eps, certificate }: FairLottery): string {
+  const margin = status === 'optimal' ? '' : ` (à ${String(eps).replace('.', ',')} près)`;
+  if (certificate.cap !== undefined) {
+    return (
+      `Personne n’a plus de ${String(certificate.cap.ratio).replace('.', ',')} fois la plus petite chance par ticket, et sous ` +
+      `cette règle elle est la plus grande possible${margin}.`
+    );
+  }
   const goal =
     method === 'leximin'
       ? 'la plus petite chance est la plus grande possible, puis la suivante, et ainsi de suite'
       : method === 'maximin'
         ? 'la plus petite chance est la plus grande possible'
         : 'les chances sont égales';
-  const margin = status === 'optimal' ? '' : ` (à ${String(eps).replace('.', ',')} près)`;
   return `Aucun tirage plus juste n’existe sous ces règles${margin} : ${goal}.`;
 }

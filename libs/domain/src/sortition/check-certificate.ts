@@ -2,6 +2,7 @@
 // fairer. Additions, multiplications and comparisons only.
 import { searchAbove } from './bounded-search';
 import { constantOf, gainsOf, levelBound } from './certificate';
+import { capFaults } from './check-cap';
 import { classesOf, type ClassProblem } from './classes';
 import type { DrawProblem } from './draw-problem';
 import type { CertificateLevel, FairLottery } from './fair-lottery';
@@ -24,7 +25,9 @@ export function checkCertificate(problem: DrawProblem, lottery: FairLottery): Ch
   if (lottery.status === 'optimal' && lottery.eps > EXACT) faults.push('eps');
   const proved = new Levels(problem, lottery);
   faults.push(...proved.faults());
-  return { ok: faults.length === 0, bound: proved.first, faults };
+  const { cap } = lottery.certificate;
+  if (cap !== undefined) faults.push(...capFaults(problem, lottery, cap));
+  return { ok: faults.length === 0, bound: cap?.bound ?? proved.first, faults };
 }
 
 function panelFaults(problem: DrawProblem, { panels }: FairLottery): string[] {
@@ -140,7 +143,10 @@ class Levels {
 
   /** Everybody must have been settled; for maximin it is enough to have as much as the one level. */
   private openFaults(bound: number): string[] {
-    const { chances, eps, method } = this.lottery;
+    const { chances, eps, method, certificate, neverDrawable } = this.lottery;
+    if (certificate.cap !== undefined) {
+      return neverDrawable.filter((place) => this.settled[place] !== 0).map((place) => `entry-${place}-not-proved`);
+    }
     return this.problem.entries.flatMap(({ tickets }, place) => {
       if (this.settled[place] !== null) return [];
       const enough = (chances[place] ?? 0) / tickets >= bound - eps - ROUNDING;

@@ -26,6 +26,27 @@ export interface CertificateLevel {
 /** The proof of a lottery: checked by `checkCertificate` with additions and multiplications, without trust in the solver. */
 export interface Certificate {
   readonly levels: readonly CertificateLevel[];
+  /** Where chances per ticket may differ by so much only: the levels then prove who is never drawn, and this the rest. */
+  readonly cap?: CapProof;
+}
+
+/**
+ * The proof of the smallest chance per ticket under a cap. In every lottery that keeps it each entry has at least the smallest and
+ * (but for those exempt) at most `ratio` times it; weighted with `atLeast`, less `atMost`, that is 1 times the smallest, and
+ * the multipliers of rows and households allow no more than `bound`.
+ */
+export interface CapProof {
+  /** The greatest chance per ticket over the smallest. */
+  readonly ratio: number;
+  readonly bound: number;
+  /** Entries that the cap does not hold down, by place. */
+  readonly exempt: readonly number[];
+  /** Entries that are drawn for sure: nobody is held below another for having a chance of 1. */
+  readonly sure: readonly number[];
+  readonly atLeast: readonly (readonly [entry: number, weight: number])[];
+  readonly atMost: readonly (readonly [entry: number, weight: number])[];
+  readonly rows: readonly (readonly [row: number, multiplier: number])[];
+  readonly households: readonly (readonly [household: string, multiplier: number])[];
 }
 
 /** A lottery over panels, and what is proved of it. */

@@ -1,3 +1,4 @@
+export { cappedLottery, type CappedOptions } from './capped-lottery';
 export { checkCertificate, type Checked } from './check-certificate';
 export type { DrawProblem, Entry, Row } from './draw-problem';
 export type { Certificate, CertificateLevel, Fairness, FairLottery, Feasibility, Relaxation } from './fair-lottery';
