@@ -21,6 +21,7 @@ const sources = [
   'apps/api',
   'apps/worker',
   'apps/demonstration',
+  'apps/draw',
   'libs',
   'infra',
   'test/bench',

@@ -4,5 +4,6 @@ export * from './class-totals';
 export * from './draw-record';
 export * from './draw-seed';
 export * from './frozen-list';
+export { SHAPES, shapeFaults } from './record-shape';
 export * from './verify-record';
 export * from './verify-sealed';

@@ -27,7 +27,7 @@ const ROWS = [
 ];
 
 /** The six women f0 to f5 and men h0 to h5; f0 and h3 share a household. */
-export const PROBLEM: DrawProblem = {
+const PROBLEM: DrawProblem = {
   rows: ROWS,
   entries: ['f', 'h'].flatMap((letter) =>
     Array.from({ length: 6 }, (_, number) => ({
@@ -45,7 +45,7 @@ const around = (start: number): number[] => {
 };
 
 /** The lottery of the six panels that go round, and its proof: everybody's mean chance is 4 seats by 12. */
-export const PROOF: FairLottery = {
+const PROOF: FairLottery = {
   method: 'leximin',
   status: 'optimal',
   eps: 0,
