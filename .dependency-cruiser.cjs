@@ -35,8 +35,30 @@ const rooms = {
   simulator: [...fundOfAMonth, 'allocations'],
   sortition: ['kernel'],
   lotteries: ['kernel', 'rules', 'ledger', 'funds', 'notices', 'members', 'applications', 'simulator', 'sortition'],
-  council: ['kernel', 'rules', 'funds', 'notices', 'members', 'sortition', 'lotteries'],
-  cycle: [...fundOfAMonth, 'allocations', 'budget', 'imports', 'applications', 'payouts', 'tickets'],
+  draws: [
+    'kernel',
+    'rules',
+    'ledger',
+    'funds',
+    'notices',
+    'members',
+    'applications',
+    'simulator',
+    'sortition',
+    'lotteries',
+  ],
+  council: ['kernel', 'rules', 'funds', 'notices', 'members', 'sortition', 'lotteries', 'draws'],
+  cycle: [
+    ...fundOfAMonth,
+    'allocations',
+    'budget',
+    'imports',
+    'applications',
+    'payouts',
+    'tickets',
+    'draws',
+    'council',
+  ],
 };
 
 const room = (name) => `^libs/domain/src/${name}/`;

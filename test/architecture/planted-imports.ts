@@ -89,6 +89,8 @@ export const planted: readonly Planted[] = [
   breaks('room-cycle', `${domain}/cycle/garden-month.ts`, '../gardens/garden'),
   breaks('room-spending', `${domain}/spending/spending-due.ts`, '../contributions/contribution'),
   breaks('room-sortition', `${domain}/sortition/panel-rules.ts`, '../rules/rules'),
+  breaks('room-draws', `${domain}/draws/draw-due.ts`, '../contributions/contribution'),
+  breaks('room-council', `${domain}/council/seat-due.ts`, '../contributions/contribution'),
   breaks('room-simulator', `${domain}/simulator/grants-ahead.ts`, '../budget/grant'),
   breaks('room-lotteries', `${domain}/lotteries/lottery-due.ts`, '../contributions/contribution'),
   breaks('between-rooms', `${domain}/contributions/foreign-store.use-case.ts`, '../members/members.store'),

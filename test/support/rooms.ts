@@ -9,6 +9,8 @@ import { BudgetModule } from '#domain/budget';
 import { CardsModule } from '#domain/cards';
 import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
 import { CycleModule } from '#domain/cycle';
+import { CouncilModule, FillingModule } from '#domain/council';
+import { DrawsModule, DrawSolving, SolvingHere, SolvingModule } from '#domain/draws';
 import { CreateFundUseCase, DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
 import { presetByKey, type Rules } from '#domain/rules';
 import { GuardiansModule } from '#domain/guardians';
@@ -22,6 +24,7 @@ import { PurchasesModule } from '#domain/purchases';
 import { PayoutsModule } from '#domain/payouts';
 import { TicketsModule } from '#domain/tickets';
 import { SeparationsModule } from '#domain/separations';
+import { loadHighs } from '#domain/sortition';
 import { SlipsModule } from '#domain/slips';
 import { TalliesModule } from '#domain/tallies';
 import { SpendingModule } from '#domain/spending';
@@ -79,7 +82,10 @@ class GroundOfTests {
         BudgetModule,
         CardsModule,
         ContributionsModule,
+        CouncilModule,
         CycleModule,
+        DrawsModule,
+        FillingModule,
         FundsModule,
         GuardiansModule,
         LotsModule,
@@ -92,6 +98,7 @@ class GroundOfTests {
         TicketsModule,
         SeparationsModule,
         SlipsModule,
+        SolvingModule,
         TalliesModule,
         SpendingModule,
         NoticesModule,
@@ -99,9 +106,10 @@ class GroundOfTests {
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
         { provide: PracticeBankSettings, useValue: bank },
+        { provide: DrawSolving, useFactory: () => new SolvingHere(loadHighs) },
         ...HANDLERS,
       ],
-      exports: [DIRECTORY_CONNECTION, PracticeBankSettings],
+      exports: [DIRECTORY_CONNECTION, DrawSolving, PracticeBankSettings],
     };
   }
 }

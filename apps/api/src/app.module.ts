@@ -17,6 +17,8 @@ import { CardsDoorModule } from './cards/cards-door.module';
 import type { Config } from './config';
 import { ContributionsDoorModule } from './contributions/contributions-door.module';
 import { CycleDoorModule } from './cycle/cycle-door.module';
+import { CouncilDoorModule } from './council/council-door.module';
+import { DrawsDoorModule } from './draws/draws-door.module';
 import { FundsDoorModule } from './funds/funds-door.module';
 import { GuardiansDoorModule } from './guardians/guardians-door.module';
 import { SeparationsDoorModule } from './separations/separations-door.module';
@@ -86,6 +88,8 @@ const ROOMS = [
   RightsDoorModule,
   RunsDoorModule,
   ImportsDoorModule,
+  DrawsDoorModule,
+  CouncilDoorModule,
 ];
 
 /** What every room of the front door may ask for. */

@@ -21,6 +21,13 @@ export const JOBS = {
   'members.import': 'imports the good rows of a file of members',
   'members.import-undo': 'takes back what an import made and nobody has touched since',
   'members.forget-imports': 'forgets files of members a week after their import',
+  'applications.invite-drawn': 'offers places to those who were drawn',
+  'draws.check': 'looks whether a draw can be held, and who could never be drawn',
+  'draws.solve': 'looks for the fairest lottery of a draw, and publishes chances and panels',
+  'draws.forget': 'empties the criteria behind old draws',
+  'council.seat-drawn': 'has those who were drawn take their seats',
+  'council.fill-seats': 'finds who follows on seats that fell free',
+  'council.forget': 'empties the criteria of volunteers that nobody needs any more',
   'allocations.credit': 'credits the allocations of a month',
   'payers.issue-calls': 'calls from third-party payers what is theirs of a month',
   'payouts.draft': 'drafts what outlets are owed, and members are to be paid back, at the end of a period',
@@ -69,6 +76,13 @@ export function runIdOf(subject: Readonly<Record<string, string>>): string {
   const { runId } = subject;
   if (!runId) throw new Error('this job names no run');
   return runId;
+}
+
+/** The id of a draw out of a subject. @throws Error when the envelope lacks it */
+export function drawIdOf(subject: Readonly<Record<string, string>>): string {
+  const { drawId } = subject;
+  if (!drawId) throw new Error('this job names no draw');
+  return drawId;
 }
 
 /** The job that a subject asks for next (`then`: names in their order, with commas), about the same thing. */

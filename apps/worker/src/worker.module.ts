@@ -4,7 +4,9 @@ import { AllocationsModule } from '#domain/allocations';
 import { ApplicationsModule } from '#domain/applications';
 import { ArrearsModule } from '#domain/arrears';
 import { ContributionsModule, PracticeBankSettings } from '#domain/contributions';
+import { CouncilModule, FillingModule } from '#domain/council';
 import { CycleModule } from '#domain/cycle';
+import { DrawsModule, DrawSolving, SolvingModule } from '#domain/draws';
 import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
 import { ImportsModule } from '#domain/imports';
 import { LedgerModule } from '#domain/ledger';
@@ -19,15 +21,23 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import { CreditAllocationsJob } from './allocations/credit-allocations.job';
+import { InviteDrawnJob } from './applications/invite-drawn.job';
 import { LapseInvitationsJob } from './applications/lapse-invitations.job';
 import { TakeStepsJob } from './arrears/take-steps.job';
 import { CollectContributionsJob } from './contributions/collect-contributions.job';
 import { OpenDuesJob } from './contributions/open-dues.job';
 import { RetryCollectionsJob } from './contributions/retry-collections.job';
 import { SettleContributionsJob } from './contributions/settle-contributions.job';
+import { FillSeatsJob } from './council/fill-seats.job';
+import { ForgetCriteriaJob } from './council/forget-criteria.job';
+import { SeatDrawnJob } from './council/seat-drawn.job';
 import { CatchUpMonthJob } from './cycle/catch-up-month.job';
 import { CloseMonthJob } from './cycle/close-month.job';
 import { PlanMonthJob } from './cycle/plan-month.job';
+import { CheckDrawJob } from './draws/check-draw.job';
+import { ForgetLinesJob } from './draws/forget-lines.job';
+import { SolveDrawJob } from './draws/solve-draw.job';
+import { SolvingProcess } from './draws/solving-process.gateway';
 import { ChainAuditJob } from './funds/chain-audit.job';
 import { ForgetImportsJob } from './imports/forget-imports.job';
 import { ImportMembersJob } from './imports/import-members.job';
@@ -43,20 +53,27 @@ import { DraftPayoutsJob } from './payouts/draft-payouts.job';
 export const HANDLERS = [
   CatchUpMonthJob,
   ChainAuditJob,
+  CheckDrawJob,
   CloseMonthJob,
   CollectContributionsJob,
   CreditAllocationsJob,
   DraftPayoutsJob,
   ExpireCreditJob,
   ExpireTicketsJob,
+  FillSeatsJob,
+  ForgetCriteriaJob,
   ForgetImportsJob,
+  ForgetLinesJob,
   ImportMembersJob,
+  InviteDrawnJob,
   IssueCallsJob,
   LapseInvitationsJob,
   OpenDuesJob,
   PlanMonthJob,
   RetryCollectionsJob,
+  SeatDrawnJob,
   SettleContributionsJob,
+  SolveDrawJob,
   TakeStepsJob,
   UndoImportJob,
   WarnExpiryJob,
@@ -67,7 +84,10 @@ const ROOMS = [
   ApplicationsModule,
   ArrearsModule,
   ContributionsModule,
+  CouncilModule,
   CycleModule,
+  DrawsModule,
+  FillingModule,
   FundsModule,
   ImportsModule,
   LedgerModule,
@@ -75,6 +95,7 @@ const ROOMS = [
   MembersModule,
   PayersModule,
   PayoutsModule,
+  SolvingModule,
   TicketsModule,
 ];
 
@@ -98,12 +119,13 @@ class GroundModule {
       ],
       providers: [
         { provide: DIRECTORY_CONNECTION, useExisting: getDataSourceToken() },
+        { provide: DrawSolving, useClass: SolvingProcess },
         {
           provide: PracticeBankSettings,
           useValue: { demonstration: config.demonstration, seed: 'banque de pratique' },
         },
       ],
-      exports: [DIRECTORY_CONNECTION, PracticeBankSettings],
+      exports: [DIRECTORY_CONNECTION, DrawSolving, PracticeBankSettings],
     };
   }
 }

@@ -2,7 +2,14 @@
 
 /** The acts that two people sign; a new one is a word here and a line in apps/api/src/approvals. */
 export type ApprovalAct =
-  'rules.publish' | 'arrears.forgive' | 'iban.change' | 'movement.manual' | 'outlet-iban.change' | 'payouts.seal';
+  | 'rules.publish'
+  | 'arrears.forgive'
+  | 'iban.change'
+  | 'movement.manual'
+  | 'outlet-iban.change'
+  | 'payouts.seal'
+  | 'draw.hold'
+  | 'draw.open-sealed';
 
 /** From so many people on, one signature is never enough (settled question 14). */
 export const PEOPLE_FOR_TWO_SIGNATURES = 3;

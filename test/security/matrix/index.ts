@@ -2,6 +2,8 @@
 import { applications } from './applications';
 import { approvals } from './approvals';
 import { cards } from './cards';
+import { council } from './council';
+import { draws } from './draws';
 import { funds } from './funds';
 import { imports } from './imports';
 import type { RoomLines } from './line';
@@ -38,4 +40,6 @@ export const ROOMS: readonly RoomLines[] = [
   printed,
   outlets,
   tickets,
+  draws,
+  council,
 ];

@@ -4,6 +4,7 @@ import type { ApprovalAct } from '#tenancy';
 import { RefuseManualMovementUseCase, SignManualMovementUseCase } from '#domain/budget';
 import { ChangeIbanUseCase, PublishRulesUseCase } from '#domain/funds';
 import { RefusePayoutsUseCase, SealPayoutsUseCase } from '#domain/payouts';
+import { HoldDrawUseCase, OpenSealedRecordUseCase } from '#domain/draws';
 import { ChangeOutletIbanUseCase } from '#domain/outlets';
 import type { Type } from '@nestjs/common';
 
@@ -20,5 +21,7 @@ export const APPROVAL_ACTS: Readonly<Record<ApprovalAct, ApprovalLine>> = {
   'movement.manual': { confirmation: SignManualMovementUseCase, refusal: RefuseManualMovementUseCase },
   'rules.publish': { confirmation: PublishRulesUseCase },
   'arrears.forgive': { confirmation: ForgiveDueUseCase },
+  'draw.hold': { confirmation: HoldDrawUseCase },
+  'draw.open-sealed': { confirmation: OpenSealedRecordUseCase },
   'payouts.seal': { confirmation: SealPayoutsUseCase, refusal: RefusePayoutsUseCase },
 };

@@ -1,6 +1,7 @@
 // The catalogue of problems: every code that a call can be refused with, its status and its French title.
 import { PAPER_PROBLEMS } from '../slips/paper-problems';
 
+import { PROBLEMS_OF_DRAWS } from './problems-of-draws';
 import { kind, type ProblemKind, PROBLEMS_OF_SPENDING } from './problems-of-spending';
 
 /** Code to status and title. Kept whole by problems.spec.ts: every code thrown is here, every code here is thrown. */
@@ -73,6 +74,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'approval-unknown': kind(404, "Cette demande d'accord n'existe pas dans cette caisse"),
 
   ...PROBLEMS_OF_SPENDING,
+  ...PROBLEMS_OF_DRAWS,
 
   // Against what is already so
   'approval-already-decided': kind(409, 'Cette demande a déjà reçu sa réponse'),

@@ -29,7 +29,7 @@ export class RunDto {
   @IdOf('exécution')
   runId!: string;
 
-  @OneOf(['month', 'import'])
+  @OneOf(['month', 'import', 'draw'])
   kind!: string;
 
   @YesNo({ about: 'Du travail est en cours ou attend' })

@@ -5,7 +5,9 @@ import { ApplicationsQuery } from './applications.query';
 import { ApplicationsStore } from './applications.store';
 import { TakeApplicationUseCase } from './take-application.use-case';
 import { DecideApplicationUseCase } from './decide-application.use-case';
+import { DrawnApplicantsQuery } from './drawn-applicants.query';
 import { InviteApplicantsUseCase } from './invite-applicants.use-case';
+import { InviteDrawnUseCase } from './invite-drawn.use-case';
 import { LapseInvitationsUseCase } from './lapse-invitations.use-case';
 import { MoveInLineUseCase } from './move-in-line.use-case';
 import { OpenWaveUseCase } from './open-wave.use-case';
@@ -17,6 +19,7 @@ const FOR_APPS = [
   TakeApplicationUseCase,
   DecideApplicationUseCase,
   InviteApplicantsUseCase,
+  InviteDrawnUseCase,
   LapseInvitationsUseCase,
   MoveInLineUseCase,
   OpenWaveUseCase,
@@ -24,5 +27,9 @@ const FOR_APPS = [
 ];
 
 /** Who asks to join: applications, the waiting list, invitations. */
-@Module({ imports: [FundsModule], providers: [...FOR_APPS, ApplicationsStore], exports: FOR_APPS })
+@Module({
+  imports: [FundsModule],
+  providers: [...FOR_APPS, ApplicationsStore, DrawnApplicantsQuery],
+  exports: FOR_APPS,
+})
 export class ApplicationsModule {}

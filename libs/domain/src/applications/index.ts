@@ -7,6 +7,7 @@ export { TakeApplicationUseCase } from './take-application.use-case';
 export { DecideApplicationUseCase, DECISIONS } from './decide-application.use-case';
 export { eligibility, type Finding, type Outcome } from './eligibility';
 export { InviteApplicantsUseCase } from './invite-applicants.use-case';
+export { InviteDrawnUseCase } from './invite-drawn.use-case';
 export { LapseInvitationsUseCase } from './lapse-invitations.use-case';
 export { MoveInLineUseCase } from './move-in-line.use-case';
 export { OpenWaveUseCase } from './open-wave.use-case';

@@ -3,6 +3,8 @@ import { AllocationsModule } from '../allocations/allocations.module';
 import { ApplicationsModule } from '../applications/applications.module';
 import { ArrearsModule } from '../arrears/arrears.module';
 import { ContributionsModule } from '../contributions/contributions.module';
+import { CouncilModule } from '../council/council.module';
+import { DrawsModule } from '../draws/draws.module';
 import { FundsModule } from '../funds/funds.module';
 import { ImportsModule } from '../imports/imports.module';
 import { LedgerModule } from '../ledger/ledger.module';
@@ -26,6 +28,8 @@ import { RunsQuery } from './runs.query';
     ApplicationsModule,
     ArrearsModule,
     ContributionsModule,
+    CouncilModule,
+    DrawsModule,
     FundsModule,
     ImportsModule,
     LedgerModule,

@@ -2,7 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import { AdmissionRoomQuery } from '../applications/admission-room.query';
 import { ArrearsCasesQuery } from '../arrears/arrears-cases.query';
+import { VolunteersQuery } from '../council/volunteers.query';
 import { ContributionsQuery } from '../contributions/contributions.query';
+import { DrawsQuery } from '../draws/draws.query';
 import type { FundTime } from '../funds/funds.query';
 import { LotsDueQuery } from '../lots/lots-due.query';
 import { ImportsQuery } from '../imports/imports.query';
@@ -18,6 +20,8 @@ export class WorkBesideMonths {
     readonly admissions: AdmissionRoomQuery,
     readonly payouts: PayoutsDueQuery,
     readonly tickets: TicketsQuery,
+    readonly draws: DrawsQuery,
+    readonly council: VolunteersQuery,
   ) {}
 }
 
@@ -45,6 +49,8 @@ export class DailyWorkQuery {
       ['arrears.steps', () => this.arrears.isDue(today)],
       ['members.forget-imports', async () => (await this.beside.imports.toForget(today)).length > 0],
       ['applications.lapse', () => this.beside.admissions.lapsesDue(today)],
+      ['draws.forget', () => this.beside.draws.forgettingDue(today)],
+      ['council.forget', async () => (await this.beside.council.toForget(today)).length > 0],
       ['payouts.draft', () => this.beside.payouts.isDue(today)],
     ];
     const due: string[] = [];

@@ -17,7 +17,7 @@ export interface StepStanding {
 /** Where a run stands; `underWay` while a step runs or work for it waits to be done. */
 export interface RunStanding {
   readonly runId: string;
-  readonly kind: 'month' | 'import';
+  readonly kind: 'month' | 'import' | 'draw';
   readonly underWay: boolean;
   readonly rowsInError: number;
   readonly steps: readonly StepStanding[];
@@ -57,7 +57,8 @@ export class RunsQuery {
             'note', p.note, 'summary', p.summary, 'version', p.version) order by p.started_at, p.step), '[]')
           from tenancy.progress p where p.tenant_id = $1 and p.run_id = $2) as steps
        from (select 'month' as kind from cycle.month_run where tenant_id = $1 and month_run_id = $2
-         union all select 'import' from imports.run where tenant_id = $1 and run_id = $2) r`,
+         union all select 'import' from imports.run where tenant_id = $1 and run_id = $2
+         union all select 'draw' from draws.draw where tenant_id = $1 and draw_id = $2) r`,
       [this.transaction.tenantId, runId],
     );
     if (!run) return null;

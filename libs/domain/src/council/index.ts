@@ -1,0 +1,15 @@
+export { AskAgainUseCase } from './ask-again.use-case';
+export { type Charter, quotasFrom, RENEWALS } from './charter';
+export { ChartersQuery, type CharterView } from './charters.query';
+export { CouncilModule } from './council.module';
+export { DecideVolunteerUseCase } from './decide-volunteer.use-case';
+export { FillSeatsUseCase } from './fill-seats.use-case';
+export { FillingModule } from './filling.module';
+export { ForgetCriteriaUseCase } from './forget-criteria.use-case';
+export { LeaveSeatUseCase } from './leave-seat.use-case';
+export { SeatDrawnUseCase } from './seat-drawn.use-case';
+export { type ReplacementView, SeatsQuery, type SeatView } from './seats.query';
+export { StandForCouncilUseCase } from './stand-for-council.use-case';
+export { VOLUNTEER_STATES, VOLUNTEER_STEPS, type VolunteerForm } from './volunteer';
+export { type ClassTally, VolunteersQuery, type VolunteerView } from './volunteers.query';
+export { WriteCharterUseCase } from './write-charter.use-case';
