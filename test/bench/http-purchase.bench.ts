@@ -12,6 +12,7 @@ import { anyOf } from './spending-load';
 
 const CLIENTS = 16;
 const MEMBERS = 200;
+const WARM_UP = 10; // times as long as a round
 
 /**
  * A member pays: sign-in, rules, validation, key, ledger, behind policies; against a raw server of Node that sends the same
@@ -46,6 +47,8 @@ export const httpPurchase: Bench = {
       wanted,
     });
     try {
+      // a till that has been open for a while: each connection has its plans, and each side its machine code
+      for (const work of [pay, payRaw, bare]) await rate(CLIENTS, effort.milliseconds * WARM_UP, work);
       return [
         await alternate({ ...aim('http.purchase', 0.6, 'at-least'), ours: rates(pay), peer: rates(payRaw) }, effort),
         await alternate(

@@ -5,10 +5,12 @@ import type { BenchServer } from './bench-server';
 import { anyPurchase, payOnce, type ShoppingFund, shoppingFunds } from './purchase-load';
 import { anyOf, type LoadedFund } from './spending-load';
 import { twoRowTables, twoRowTransfer } from './two-row-ledger';
+import { twoRowPurchase, twoRowPurchases } from './two-row-purchase';
 
 /**
- * One purchase through our door alone (what holds it looked at again, purchase, line, movement, key, record: six rows),
- * against the least a transfer can be and against a ledger of two locked rows, which writes no cause.
+ * One purchase through our door alone (what holds it looked at again, purchase, line, movement, key, record: five rows),
+ * against the least a transfer can be, and against a ledger of two locked rows that looks at the same and writes the same
+ * cause; \`lean\`: against its transfer alone, without cause, key or record.
  */
 export const purchasePay: Bench = {
   name: 'purchase.pay',
@@ -23,6 +25,7 @@ async function againstLimits(server: BenchServer, effort: Effort): Promise<Figur
   const funds = await shoppingFunds(database, { funds: 10, units: 1_000, outlets: 50 });
   const accounts = await bareAccounts(database, 10_500);
   await twoRowTables(database);
+  await twoRowPurchases(database);
   const peers = await peerFunds(database);
   const pool = database.pool(32);
   const [fund] = funds as [ShoppingFund];
@@ -41,10 +44,16 @@ async function againstLimits(server: BenchServer, effort: Effort): Promise<Figur
   }
   for (const clients of [8, 32]) {
     const bench = 'purchase.pay two-rows';
-    figures.push(await measure({ bench, clients, goal: 1.3 }, spread, () => twoRowTransfer(pool, anyOf(peers))));
+    figures.push(
+      await measure({ bench, clients, goal: 1.3 }, spread, () => twoRowPurchase(pool, anyPurchase(anyOf(funds)))),
+    );
   }
-  const peerHot = () => twoRowTransfer(pool, peerFund, peerStall);
+  const peerHot = () => twoRowPurchase(pool, anyPurchase(fund, stall));
   figures.push(await measure({ bench: 'purchase.pay two-rows hot', clients: 32, goal: 5 }, hot, peerHot));
+  const lean = { bench: 'purchase.pay two-rows lean', clients: 32, goal: null };
+  figures.push(await measure(lean, spread, () => twoRowTransfer(pool, anyOf(peers))));
+  const leanHot = { bench: 'purchase.pay two-rows lean hot', clients: 32, goal: null };
+  figures.push(await measure(leanHot, hot, () => twoRowTransfer(pool, peerFund, peerStall)));
   figures.push(await measure({ bench: 'purchase.pay hot', clients: 32, goal: 0.9 }, hot, spread));
   return figures;
 }

@@ -20,7 +20,8 @@ const SCHEMA = `
     account_id uuid not null, amount_cents bigint not null, previous_balance bigint not null,
     current_balance bigint not null, account_version bigint not null, primary key (tenant_id, entry_id));
   create index on two_rows.entry (tenant_id, account_id, account_version);
-  create function two_rows.transfer(p_tenant uuid, p_id uuid, p_from_entry uuid, p_to_entry uuid, p_from uuid, p_to uuid,
+  -- Moves the money, where the day is open: the locks come last, so that a hot row is held no longer than it must.
+  create function two_rows.move(p_tenant uuid, p_id uuid, p_from_entry uuid, p_to_entry uuid, p_from uuid, p_to uuid,
     p_amount bigint, p_source uuid)
   returns text language plpgsql as $$
   declare
@@ -28,11 +29,6 @@ const SCHEMA = `
     v_to two_rows.account;
     v_held bigint := 0;
   begin
-    perform set_config('app.tenant_id', p_tenant::text, true);
-    perform pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 2));
-    if exists (select 1 from ledger.closing c where c.tenant_id = p_tenant and c.through >= date '2026-11-22') then
-      raise exception 'day closed';
-    end if;
     perform 1 from two_rows.account a where a.tenant_id = p_tenant and a.account_id in (p_from, p_to)
       order by a.account_id for update;
     insert into two_rows.transfer (tenant_id, transfer_id, from_id, to_id, amount_cents, reason, source_kind, source_id, booked_on)
@@ -55,6 +51,17 @@ const SCHEMA = `
       (p_tenant, p_from_entry, p_id, p_from, -p_amount, v_from.balance + p_amount, v_from.balance, v_from.version),
       (p_tenant, p_to_entry, p_id, p_to, p_amount, v_to.balance - p_amount, v_to.balance, v_to.version);
     return 'posted';
+  end $$;
+  create function two_rows.transfer(p_tenant uuid, p_id uuid, p_from_entry uuid, p_to_entry uuid, p_from uuid, p_to uuid,
+    p_amount bigint, p_source uuid)
+  returns text language plpgsql as $$
+  begin
+    perform set_config('app.tenant_id', p_tenant::text, true);
+    perform pg_advisory_xact_lock_shared(uuid_hash_extended(p_tenant, 2));
+    if exists (select 1 from ledger.closing c where c.tenant_id = p_tenant and c.through >= date '2026-11-22') then
+      raise exception 'day closed';
+    end if;
+    return two_rows.move(p_tenant, p_id, p_from_entry, p_to_entry, p_from, p_to, p_amount, p_source);
   end $$;
   grant usage on schema two_rows to app_user;
   call tenancy.protect('two_rows.account', 'select, update');

@@ -66,7 +66,6 @@ declare
   v_outlet text;
   v_covered bigint;
   v_paused boolean;
-  v_blocked boolean;
   v_spent bigint;
   v_booked_on date;
   v_holds boolean;
@@ -100,15 +99,13 @@ begin
         and (l.valid_until is null or l.valid_until >= p_day)),
     exists (select 1 from members.pause s where s.tenant_id = p_tenant and s.account_unit_id = p_unit
       and s.from_month <= p_day and (s.until_month is null or s.until_month >= date_trunc('month', p_day)::date)),
-    p_card is not null and not exists (select 1 from cards.card c
-      where c.tenant_id = p_tenant and c.card_id = p_card and c.state = 'active'),
     case when p_day_max is not null then purchases.spent_on(p_tenant, p_unit, p_day) end,
     -- a month that closed since the purchase began takes nothing more: it is booked on the first day that is open
     (select greatest(p_day, max(c.through) + 1) from ledger.closing c where c.tenant_id = p_tenant),
     -- most accounts never had a hold: the sum is asked only where it can be something
     exists (select 1 from ledger.hold h where h.tenant_id = p_tenant and h.account_id = v_allocation),
     m.seq, m.balance_after
-  into v_kept, v_outlet, v_covered, v_paused, v_blocked, v_spent, v_booked_on, v_holds, v_seq, v_head
+  into v_kept, v_outlet, v_covered, v_paused, v_spent, v_booked_on, v_holds, v_seq, v_head
   from (select) always left join lateral (
     select h.seq, h.balance_after from ledger.movement h
     where h.tenant_id = p_tenant and h.primary_account_id = v_allocation and h.seq is not null
@@ -127,9 +124,14 @@ begin
     when v_outlet is distinct from 'approved' then 'outlet-not-approved'
     when v_covered < cardinality(p_lines) then 'product-not-covered'
     when v_paused then 'account-paused'
-    when v_blocked then 'card-blocked'
-    when v_spent + p_account > p_day_max then 'day-limit-reached'
   end;
+  if outcome is null and p_card is not null then
+    outcome := (select 'card-blocked' where not exists (select 1 from cards.card c
+      where c.tenant_id = p_tenant and c.card_id = p_card and c.state = 'active'));
+  end if;
+  if outcome is null and v_spent + p_account > p_day_max then
+    outcome := 'day-limit-reached';
+  end if;
   if outcome is null and p_request is not null then
     outcome := purchases.request_hindrance(p_tenant, p_request, p_now);
   end if;
@@ -218,11 +220,11 @@ begin
     select r.request_id, r.code, r.state, r.lines, r.total_cents, r.asked_at, r.expires_at, r.outlet_id
     into request_id, code, request_state, request_lines, total_cents, asked_at, expires_at, p_outlet
     from purchases.request r where r.tenant_id = p_tenant and r.code = p_code;
-  elsif p_outlet_no is not null then
-    select o.outlet_id into p_outlet from outlets.outlet o where o.tenant_id = p_tenant and o.outlet_no = p_outlet_no;
   end if;
-  select coalesce(c.now_at, p_wall), (coalesce(c.now_at, p_wall) at time zone f.time_zone)::date
-  into now_at, v_today
+  select coalesce(c.now_at, p_wall), (coalesce(c.now_at, p_wall) at time zone f.time_zone)::date,
+    coalesce(p_outlet, (select o.outlet_id from outlets.outlet o
+      where o.tenant_id = p_tenant and o.outlet_no = p_outlet_no))
+  into now_at, v_today, p_outlet
   from directory.fund f left join directory.demonstration_clock c on c.tenant_id = f.tenant_id
   where f.tenant_id = p_tenant;
   today := v_today::text;

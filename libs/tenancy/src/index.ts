@@ -23,4 +23,4 @@ export { readSealingKeys, type SealingKeys } from './sealing-keys';
 export { TenancyModule } from './tenancy.module';
 export { type TenantId, tenantId } from './tenant';
 export { asTenant, OutsideTenant, type TenantScope, tenantScope } from './tenant-scope';
-export { DirtyConnection, type Row, type Statement, TenantTransaction } from './tenant-transaction';
+export { DirtyConnection, type Row, sendAlone, type Statement, TenantTransaction } from './tenant-transaction';

@@ -97,14 +97,9 @@ export class TenantTransaction {
       if (open.tenantId !== tenantScope().tenantId) throw new OutsideTenant('another fund in an open transaction');
       return this.prepared(statement, valuesOf(false));
     }
-    const runner = this.dataSource.createQueryRunner();
     try {
-      const connection = (await runner.connect()) as PreparingConnection;
-      const { rows } = await connection.query({ ...statement, values: [...valuesOf(true)] });
-      await runner.release();
-      return rows;
+      return await sendAlone(this.dataSource, statement, valuesOf(true));
     } catch (error) {
-      await destroy(runner, error instanceof Error ? error : new Error(String(error)));
       if ((error as { code?: string }).code === 'TB000') throw new DirtyConnection();
       throw error;
     }
@@ -148,6 +143,23 @@ export class TenantTransaction {
       await abandon(runner, error);
       throw error;
     }
+  }
+}
+
+/**
+ * Sends one statement outside any transaction, kept prepared under its name on each connection. A connection on which it
+ * failed is not used again.
+ */
+export async function sendAlone(source: DataSource, statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+  const runner = source.createQueryRunner();
+  try {
+    const connection = (await runner.connect()) as PreparingConnection;
+    const { rows } = await connection.query({ ...statement, values: [...values] });
+    await runner.release();
+    return rows;
+  } catch (error) {
+    await destroy(runner, error instanceof Error ? error : new Error(String(error)));
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 // Sessions, in the schema that only app_identity may touch: known by a hash, never by their secret.
-import { type IdentityConnection, type TenantId, tenantId } from '#tenancy';
+import { sendAlone, type Statement, type TenantId, tenantId } from '#tenancy';
+import type { DataSource } from 'typeorm';
 import { LONGEST_SESSION_MS } from './session-limits';
 import { csrfTokenOf, hashOf, newSessionToken } from './session-token';
 
@@ -14,9 +15,17 @@ export interface Session {
   readonly lastSeenMs: number;
 }
 
+// Every call asks it: to plan it anew took more than to answer it.
+const FIND: Statement = {
+  name: 'identity.session',
+  text: `select s.session_hash, s.csrf_hash, s.identity_id, i.is_platform, s.tenant_id, s.created_at, s.last_seen_at
+    from identity.session s join identity.identity i on i.identity_id = s.identity_id
+    where s.session_hash = $1 and i.disabled_at is null`,
+};
+
 /** Opens, finds and ends sessions. */
 export class SessionsStore {
-  constructor(private readonly connection: IdentityConnection) {}
+  constructor(private readonly pool: DataSource) {}
 
   /** Opens a session and answers its secret; sessions of this identity that have run out are cleared away. */
   async open(identityId: string, fundId: string | null, nowMs: number): Promise<string> {
@@ -42,12 +51,7 @@ export class SessionsStore {
 
   /** The session of a secret, with its identity; none when it does not exist or its identity was shut out. */
   async find(token: string): Promise<Session | null> {
-    const [row] = await this.rows(
-      `select s.session_hash, s.csrf_hash, s.identity_id, i.is_platform, s.tenant_id, s.created_at, s.last_seen_at
-       from identity.session s join identity.identity i on i.identity_id = s.identity_id
-       where s.session_hash = $1 and i.disabled_at is null`,
-      [hashOf(token)],
-    );
+    const [row] = await sendAlone(this.pool, FIND, [hashOf(token)]);
     return row ? sessionOf(row) : null;
   }
 
@@ -69,8 +73,8 @@ export class SessionsStore {
     await this.rows('delete from identity.session where session_hash = $1', [sessionHash]);
   }
 
-  private async rows(sql: string, values: unknown[]): Promise<Record<string, unknown>[]> {
-    return (await this.connection.query(sql, values)) as Record<string, unknown>[];
+  private rows(sql: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+    return this.pool.query<Record<string, unknown>[]>(sql, values);
   }
 }
 
