@@ -32,7 +32,8 @@ const USAGE = [
   'Dites ce qu’il faut faire :',
   '  npm run -s draw -- council --people volontaires.csv --quotas quotas.csv --seats 22 --seed HEX [--households]',
   '                     [--method leximin|maximin|equal] [--panels 1000] [--excluded codes.csv] [--record fichier] [--json]',
-  '  npm run -s draw -- verify registre.json [--sealed registre-scelle.json] [--line ma-ligne.json] [--json]',
+  '  npm run -s draw -- verify registre.json [--sealed registre-scelle.json] [--line ma-ligne.json]',
+  '                     [--fingerprint EMPREINTE] [--json]',
   '  npm run -s draw -- line --sealed registre-scelle.json --code CODE',
 ];
 

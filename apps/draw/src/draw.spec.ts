@@ -90,10 +90,13 @@ describe('draw council', () => {
     expect(statSync(answer.sealed).mode & 0o077).toBe(0);
 
     const line = await run(['line', '--sealed', answer.sealed, '--code', 'v03']);
-    const own = ['--line', file('line.json', line.out)];
+    const { fingerprints } = JSON.parse(readFileSync(answer.record, 'utf8')) as { fingerprints: { lottery: string } };
+    const own = ['--line', file('line.json', line.out), '--fingerprint', fingerprints.lottery];
     const verified = await run(['verify', answer.record, '--sealed', answer.sealed, ...own]);
     expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('Votre ligne a été figée')]);
     expect(verified.out).toContain('Aucun tirage plus juste n’existe sous ces règles');
+    expect(verified.out).toContain('L’empreinte que vous avez gardée est celle de ce registre.');
+    expect((await run(['verify', answer.record, '--fingerprint', 'ab'.repeat(32)])).code).toBe(1);
   });
 
   it('draws the same panel for the same seed, whatever the order of the rows, and writes the same record with the same salts', async () => {

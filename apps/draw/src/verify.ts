@@ -2,11 +2,13 @@
 import {
   isOfQuicknet,
   ownLine,
+  type PublicRecord,
   type SealedRecord,
   sha256,
   SHAPES,
   shapeFaults,
   type Verification,
+  verifyKept,
   verifyOwnLine,
   verifyPublic,
   verifySealed,
@@ -25,11 +27,11 @@ export interface Verified extends Verification {
 
 /** Verifies a record; with `--sealed` also what scrutineers check, with `--line` also one's own line. */
 export function verifyFiles(args: readonly string[]): Verified {
-  const { words, texts } = readOptions(args, ['sealed', 'line'], ['json']);
+  const { words, texts } = readOptions(args, ['sealed', 'line', 'fingerprint'], ['json']);
   const [path, ...more] = words;
   if (path === undefined || more.length > 0) {
     throw new BadInput([
-      'Donnez le fichier du registre public, et lui seul : verify record.json [--sealed …] [--line …].',
+      'Donnez le fichier du registre public, et lui seul : verify record.json [--sealed …] [--line …] [--fingerprint …].',
     ]);
   }
   const record = readJson(path);
@@ -38,7 +40,9 @@ export function verifyFiles(args: readonly string[]): Verified {
   const started = performance.now();
   const open = sealed === null ? verifyPublic(record, tools) : verifySealed(record, sealed, tools);
   const verified = line === null ? open : withLine(open, verifyOwnLine(record, line, tools));
-  return { ...verified, seconds: (performance.now() - started) / 1000 };
+  const kept = texts['fingerprint'];
+  const whole = kept === undefined ? verified : withKept(verified, record as PublicRecord, kept);
+  return { ...whole, seconds: (performance.now() - started) / 1000 };
 }
 
 /** What was found, and of the person's own line what comes on top. */
@@ -46,6 +50,13 @@ function withLine(open: Verification, own: Verification): Verification {
   const known = new Set(open.findings.map(({ check }) => check));
   const findings = [...open.findings, ...own.findings.filter(({ check }) => !known.has(check))];
   return { ok: open.ok && own.ok, findings, limits: open.limits };
+}
+
+/** The same with the fingerprint that somebody kept, where there is a record to compare it with. */
+function withKept(open: Verification, record: PublicRecord, kept: string): Verification {
+  if (open.findings[0]?.ok !== true) return open;
+  const found = verifyKept(record, kept);
+  return { ...open, ok: open.ok && found.ok, findings: [...open.findings, found] };
 }
 
 /** What was found, for people. */

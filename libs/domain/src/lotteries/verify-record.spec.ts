@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { actOfTest, copyOf, DICE, nodeSha256, refingerprint } from './draw-of-test.spec-support';
+import { actOfTest, copyOf, DICE, nodeSha256, refingerprint, type Forged } from './draw-of-test.spec-support';
+import type { FairLottery } from '../sortition/fair-lottery';
+import { checkCertificate } from '../sortition/check-certificate';
 import { fingerprintOf } from './canonical-hash';
 import { ownLine, type Commitment } from './draw-record';
 import { QUICKNET } from './draw-seed';
 import { isOfQuicknet, sha256 } from './hashes.gateway';
 import { sealedTamperings, tamperings, type Records } from './tamperings.spec-support';
-import { verifyChain, verifyPublic, type Verification } from './verify-record';
+import { verifyChain, verifyKept, verifyPublic, type Verification } from './verify-record';
 import { verifyOwnLine, verifySealed } from './verify-sealed';
 
-const tools = { sha256, isOfBeacon: isOfQuicknet, checkCertificate: () => ({ faults: [] }) };
+const tools = { sha256, isOfBeacon: isOfQuicknet, checkCertificate };
 const { record, sealed } = actOfTest();
 
 /** Which checks failed, each with its first place. */
@@ -46,6 +48,16 @@ describe('a draw as it was', () => {
     expect(ownLine(sealed, 'nobody')).toBeNull();
   });
 
+  it('is known again by a fingerprint that somebody kept, and no other', () => {
+    for (const kept of Object.values(record.fingerprints)) expect(verifyKept(record, ` ${kept}\n`).ok).toBe(true);
+    expect(verifyKept(record, 'ab'.repeat(32)).ok).toBe(false);
+    const again = copyOf(record);
+    again.commitment.test = true;
+    refingerprint(again);
+    expect(verifyPublic(again, tools).ok).toBe(false); // the seed follows from the lottery
+    expect(verifyKept(again, record.fingerprints.commitment).ok).toBe(false);
+  });
+
   it('picks the same panel whenever it is done again', () => {
     expect(actOfTest().record).toEqual(record);
     expect(record.draw.panel).toEqual(record.lottery.panels[record.draw.number]);
@@ -60,6 +72,7 @@ describe('a draw as it was', () => {
       'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39';
     const act = actOfTest({ rule, value: { ...rule, signature } });
     expect(verifyPublic(act.record, tools).ok).toBe(true);
+    expect(verifyPublic(act.record, tools).limits[0]).toMatch(/sorti le 23 août 2023 à 17:59:24/);
     expect(failures(verifyPublic(act.record, { sha256 }))).toHaveProperty('public-value');
   });
 
@@ -129,13 +142,50 @@ describe('a sealed record that somebody touched', () => {
   });
 
   it('is refused with a proof that does not hold, or of other chances', () => {
-    const refusing = { ...tools, checkCertificate: () => ({ faults: ['niveau 1'] }) };
-    expect(failures(verifySealed(record, sealed, refusing))).toEqual({ certificate: 'niveau 1' });
     const [open, closed]: Records = [copyOf(record), copyOf(sealed)];
     closed.proof.chances[3] = 0.3301;
     open.lottery.sealed = fingerprintOf(closed, nodeSha256);
     refingerprint(open);
-    expect(failures(verifySealed(open, closed, tools))).toMatchObject({ 'certified-chances': 'code f3' });
+    expect(failures(verifySealed(open, closed, tools))).toMatchObject({
+      'certified-chances': 'code f3',
+      certificate: 'preuve, code f3 (chance-3)',
+    });
+  });
+
+  it.each<{ what: string; change: (proof: Forged<FairLottery>) => void; where: string }>([
+    {
+      what: 'a bound that the arithmetic does not give',
+      change: ({ certificate }) => (certificate.levels[0]!.bound = 0.3),
+      where: 'niveau 1 (level-0-bound)',
+    },
+    {
+      what: 'multipliers that prove nothing',
+      change: ({ certificate }) => (certificate.levels[0]!.rows = [[0, 0.2]]),
+      where: 'niveau 1 (level-0-bound)',
+    },
+    {
+      what: 'somebody left out of the proof',
+      change: ({ certificate }) => (certificate.levels[0]!.weights = certificate.levels[0]!.weights.slice(1)),
+      where: 'niveau 1 (level-0-weights)',
+    },
+    {
+      what: 'a panel that breaks a quota',
+      change: ({ panels }) => (panels[2]!.entries = [0, 1, 2, 6]),
+      where: 'liste 2 du calcul (panel-2-breaks:quota/genre/Femme)',
+    },
+    {
+      what: 'another method than was announced',
+      change: (proof) => (proof.method = 'maximin'),
+      where: 'la méthode annoncée était « leximin »',
+    },
+  ])('is refused with $what, even where every fingerprint fits', ({ change, where }) => {
+    const [open, closed]: Records = [copyOf(record), copyOf(sealed)];
+    change(closed.proof);
+    open.lottery.sealed = fingerprintOf(closed, nodeSha256);
+    refingerprint(open);
+    const report = verifySealed(open, closed, tools);
+    const places = report.findings.find(({ check }) => check === 'certificate')?.where ?? [];
+    expect([report.ok, places.join(' · ')]).toEqual([false, expect.stringContaining(where)]);
   });
 });
 

@@ -4,6 +4,7 @@ import { fingerprintOf, isHex, type Sha256 } from './canonical-hash';
 import { SMALLEST_TOTAL } from './class-totals';
 import { pickBySeed, type Commitment, type PublicRecord } from './draw-record';
 import { faultOfPublicValue, secretCommitment, seedOfDraw, type RoundCheck } from './draw-seed';
+import { limitsOf } from './record-limits';
 import { SHAPES, shapeFaults } from './record-shape';
 
 /** One thing that was checked. */
@@ -50,6 +51,16 @@ export function verifyPublic(file: unknown, tools: VerifyTools): Verification {
   const record = file as PublicRecord;
   const findings = [shape, ...ofList(record, tools), ...ofLottery(record), ...ofDraw(record, tools)];
   return { ok: findings.every(({ ok }) => ok), findings, limits: limitsOf(record) };
+}
+
+/** Whether a fingerprint that somebody kept from before the draw is the record's: of its commitment, its lottery or its draw. */
+export function verifyKept({ fingerprints }: PublicRecord, kept: string): Finding {
+  const known = Object.values(fingerprints).includes(kept.trim().toLowerCase());
+  return finding(
+    'kept',
+    'L’empreinte que vous avez gardée est celle de ce registre.',
+    known ? [] : ['ce n’est l’empreinte d’aucune de ses parties : ce registre n’est pas celui qui avait été publié'],
+  );
 }
 
 /** Verifies that a fund's commitments, from its first on, follow each other without a gap: none was withdrawn unseen. */
@@ -259,24 +270,4 @@ function totalFaults({ commitment, draw }: PublicRecord): string[] {
 function faultsOfDrawn({ key, min, max }: Row, drawn: number, most: number): string[] {
   if (drawn > most) return [`${key} : plus de tirés que d’inscrits`];
   return drawn < (min ?? 0) || drawn > (max ?? Infinity) ? [`${key} : ${drawn}, hors du quota`] : [];
-}
-
-function limitsOf({ commitment }: PublicRecord): string[] {
-  const { sequence, previous, publicValue, test } = commitment;
-  return [
-    ...(test ? ['C’est une répétition, marquée comme telle : elle ne désigne personne.'] : []),
-    ...(publicValue.source === 'given'
-      ? [
-          'La graine a été donnée par qui a lancé le tirage : rien ici ne prouve qu’elle n’a pas été choisie après essai.',
-        ]
-      : []),
-    ...(publicValue.source === 'dice'
-      ? [`Les dés ont été lancés devant témoins (${publicValue.before}) : c’est à eux de le confirmer.`]
-      : []),
-    sequence === 1 && previous === null
-      ? 'C’est le premier engagement de cette caisse.'
-      : `C’est l’engagement n° ${sequence} de cette caisse ; le précédent porte l’empreinte ${previous ?? 'inconnue'} : demandez ce qu’il est devenu.`,
-    'Le registre public ne montre pas les critères : que chaque liste respecte les quotas et que les chances sont les plus ' +
-      'justes possibles, le registre scellé le prouve aux scrutateurs.',
-  ];
 }

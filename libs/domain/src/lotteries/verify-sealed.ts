@@ -151,7 +151,7 @@ function ofProof(
   };
   return [
     finding('certificate', proofSentence(proof), [
-      ...tools.checkCertificate(problem, proof).faults,
+      ...tools.checkCertificate(problem, proof).faults.map((fault) => proofPlace(fault, commitment)),
       ...(proof.method === commitment.method ? [] : [`la méthode annoncée était « ${commitment.method} »`]),
       ...(proof.certificate.cap?.ratio === commitment.maxChanceRatio
         ? []
@@ -168,6 +168,15 @@ function ofProof(
         .map(({ code }) => `code ${code}`),
     ),
   ];
+}
+
+/** Where a proof fails, from the stable words of its checker, such as `level-2-bound`. */
+function proofPlace(fault: string, { lines }: Commitment): string {
+  const [, kind, number] = /^(level|panel|chance|never|cap)(?:-[a-z]+)?-(\d+)/.exec(fault) ?? [];
+  const place = Number(number);
+  if (kind === 'level') return `preuve, niveau ${place + 1} (${fault})`;
+  if (kind === 'panel') return `preuve, liste ${place} du calcul (${fault})`;
+  return kind === undefined ? `preuve (${fault})` : `preuve, code ${lines[place]?.code ?? number ?? ''} (${fault})`;
 }
 
 function proofSentence({ method, status, eps, certificate }: FairLottery): string {
