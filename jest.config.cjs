@@ -28,6 +28,7 @@ module.exports = {
     { ...served, displayName: 'worker', testMatch: ['<rootDir>/test/worker/**/*.e2e-spec.ts'] },
     { ...served, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     { ...served, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.e2e-spec.ts'] },
+    { ...served, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.e2e-spec.ts'] },
     { ...served, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.e2e-spec.ts'] },
   ],
 };

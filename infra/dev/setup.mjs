@@ -1,6 +1,7 @@
-/** Everything before a start: a Node new enough, the packages, the pinned runtime, the compiled code. */
+/** Everything before a start: a Node new enough, the packages, the pinned runtime, the compiled code, the web pages. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildWeb } from './build-web.mjs';
 import { build } from './build.mjs';
 import { installPackages } from './install-packages.mjs';
 import { waitForLock } from './locks.mjs';
@@ -20,6 +21,7 @@ export async function setUp() {
   try {
     const runtime = await installPackages();
     await build();
+    await buildWeb();
     return runtime;
   } finally {
     release();

@@ -110,6 +110,7 @@ function announce(env, elapsed) {
   say(`  Api            ${env.PUBLIC_URL}`);
   say(`  Documentation  ${env.PUBLIC_URL}/docs`);
   say(`  OpenAPI        ${env.PUBLIC_URL}/openapi.json`);
+  say(`  Vérificateur   ${env.PUBLIC_URL}/verifier/`);
   say(`  Journaux       ${join(folder, 'logs')}`);
   say('  Ctrl-C arrête tout ; « npm run reset » efface ces données et repart de zéro.');
 }

@@ -4,11 +4,11 @@ WORKDIR /tablee
 COPY package.json package-lock.json .npmrc ./
 # `npm install` with the lock file, not `npm ci`: see infra/dev/install-packages.mjs.
 RUN npm install --no-save
-COPY .swcrc ./
+COPY .swcrc tsconfig.base.json ./
 COPY infra ./infra
 COPY libs ./libs
 COPY apps ./apps
-RUN node infra/dev/build.mjs
+RUN node infra/dev/build.mjs && node infra/dev/build-web.mjs
 
 FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /tablee

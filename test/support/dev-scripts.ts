@@ -59,6 +59,16 @@ export async function build(): Promise<void> {
   await (await load<{ build(): Promise<unknown> }>('build')).build();
 }
 
+/** Compiles the pages of the web, when they are not as their sources. */
+export async function buildWeb(): Promise<void> {
+  await (await load<{ buildWeb(): Promise<unknown> }>('build-web')).buildWeb();
+}
+
+/** Finds the Chromium of this machine. */
+export async function findChromium(): Promise<ServerProgram> {
+  return (await load<{ findChromium(): Promise<ServerProgram> }>('chromium-program')).findChromium();
+}
+
 function load<Script>(name: string): Promise<Script> {
   return import(pathToFileURL(join(ROOT, 'infra', 'dev', `${name}.mjs`)).href) as Promise<Script>;
 }

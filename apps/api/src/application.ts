@@ -19,6 +19,7 @@ import { logCalls, nestLog, requestIdOf, requestLogger } from './http/request-lo
 import { noteRoutes } from './http/routes';
 import { UnreadableAddresses } from './http/unreadable-address';
 import { takeFiles } from './http/upload';
+import { serveWebPages } from './http/web-pages';
 import { SessionCookie } from './sign-in/session-cookie';
 
 /** What an application is built from; only tests give another time or another journal. */
@@ -109,6 +110,7 @@ async function furnish(
   limitCalls(app, server);
   unreadable.refuse(server);
   serveOpenApi(app, openApi(app));
+  await serveWebPages(app);
   await app.init();
   await server.ready();
   return app;
