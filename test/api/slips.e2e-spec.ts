@@ -80,8 +80,8 @@ describe('an envelope of receipts', () => {
       papers: [receipt('Ali de cadenet'), { ...receipt('Personne'), setAside: true }],
     });
     expect(twice.body['papers']).toEqual([
-      { entryId: null, refusal: 'receipt-already-entered', title: expect.stringContaining('déjà saisi') },
-      { entryId: expect.any(String), refusal: 'member-label-unknown', title: expect.any(String) },
+      { entryId: null, refusal: 'receipt-already-entered', remark: null, title: expect.stringContaining('déjà saisi') },
+      { entryId: expect.any(String), refusal: 'member-label-unknown', remark: null, title: expect.any(String) },
     ]);
     expect((await volunteer.post(`${url}/close`, {})).body).toEqual({ typedCount: 2, typedCents: 2_002 });
     expect((await volunteer.post(`${url}/validate`, {})).status).toBe(403);

@@ -35,6 +35,8 @@ export interface Shop {
 export interface ShopSize {
   readonly buyers: number;
   readonly stalls: number;
+  /** Months in which credit may be spent; as the rules of the fund say when left out. */
+  readonly creditMonths?: number;
 }
 
 /** Founds a fund that takes every medium, credits its members for November, approves its outlets. */
@@ -43,6 +45,9 @@ export async function openShop(rooms: Rooms, slug: string, size: ShopSize): Prom
     slug,
     rules: (rules) => ({
       ...rules,
+      ...(size.creditMonths === undefined
+        ? {}
+        : { unspent: { mode: 'expire', months: size.creditMonths, warnDaysBefore: 0 } as const }),
       payment: ['member-phone', 'member-number-on-outlet-device', 'card', 'paper-ticket', 'reimbursement-slip'],
     }),
   });
