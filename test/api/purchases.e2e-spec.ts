@@ -127,6 +127,15 @@ describe('the screen of an outlet', () => {
       code: 'pin-wrong',
       triesLeft: 4,
     });
+    // Whose card it was reads it, and who keeps the books; nobody else, the outlet least of all.
+    const refusals = `/api/account-units/${flers.unitId}/purchase-refusals`;
+    for (const reader of [flers.member, flers.coordinator]) {
+      expect((await reader.get(refusals)).body['items']).toMatchObject([{ reason: 'pin-wrong', medium: 'card' }]);
+    }
+    for (const stranger of [flers.outlet, flers.volunteer]) {
+      expect((await stranger.get(refusals)).status).toBe(403);
+    }
+    expect((await lavoir.member.get(refusals)).status).toBe(404);
     await flers.member.post(`/api/cards/${String(card['cardId'])}/block`, { reason: 'lost' });
     const blocked = await flers.outlet.post(SCREEN, asked);
     expect(blocked.body).toMatchObject({ status: 409, code: 'see-with-the-fund' });

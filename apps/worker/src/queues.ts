@@ -33,6 +33,8 @@ export const JOBS = {
   'payouts.draft': 'drafts what outlets are owed, and members are to be paid back, at the end of a period',
   'lots.expire': 'takes credit whose last day is over back to the pot',
   'tickets.expire': 'gives back the credit of paper tickets whose time is over',
+  'tickets.warn': 'writes to people whose paper tickets soon pay no more',
+  'outlets.end': 'ends the outlets whose announced last day is over',
   'lots.warn': 'writes to people whose credit is about to end',
 } as const;
 

@@ -12,6 +12,7 @@ import { ImportsModule } from '#domain/imports';
 import { LedgerModule } from '#domain/ledger';
 import { LotsModule } from '#domain/lots';
 import { MembersModule } from '#domain/members';
+import { OutletsModule } from '#domain/outlets';
 import { PayersModule } from '#domain/payers';
 import { PayoutsModule } from '#domain/payouts';
 import { TicketsModule } from '#domain/tickets';
@@ -45,7 +46,9 @@ import { UndoImportJob } from './imports/undo-import.job';
 import { JOURNAL } from './journal';
 import { ExpireCreditJob } from './lots/expire-credit.job';
 import { WarnExpiryJob } from './lots/warn-expiry.job';
+import { EndOutletsJob } from './outlets/end-outlets.job';
 import { ExpireTicketsJob } from './tickets/expire-tickets.job';
+import { WarnTicketsJob } from './tickets/warn-tickets.job';
 import { IssueCallsJob } from './payers/issue-calls.job';
 import { DraftPayoutsJob } from './payouts/draft-payouts.job';
 
@@ -59,6 +62,7 @@ export const HANDLERS = [
   CreditAllocationsJob,
   DraftPayoutsJob,
   ExpireCreditJob,
+  EndOutletsJob,
   ExpireTicketsJob,
   FillSeatsJob,
   ForgetCriteriaJob,
@@ -77,6 +81,7 @@ export const HANDLERS = [
   TakeStepsJob,
   UndoImportJob,
   WarnExpiryJob,
+  WarnTicketsJob,
 ];
 
 const ROOMS = [
@@ -93,6 +98,7 @@ const ROOMS = [
   LedgerModule,
   LotsModule,
   MembersModule,
+  OutletsModule,
   PayersModule,
   PayoutsModule,
   SolvingModule,

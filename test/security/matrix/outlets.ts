@@ -10,6 +10,7 @@ export const outlets: RoomLines = {
   lines: {
     'GET /api/outlets': { may: OUTLET_AND_BOOKS },
     'GET /api/outlets/open': { may: IN_FUND },
+    'GET /api/outlets/to-review': { may: BOOKS },
     'POST /api/outlets': {
       may: ['member', 'volunteer', 'coordinator'],
       body: () => ({ name: 'Le moulin', kind: 'processor', why: 'Farine locale' }),

@@ -25,6 +25,7 @@ export const purchases: RoomLines = {
     },
     'GET /api/account-units/{accountUnitId}/purchases': { may: OWN_AND_BOOKS },
     'GET /api/purchase-refusals': { may: BOOKS },
+    'GET /api/account-units/{accountUnitId}/purchase-refusals': { may: OWN_AND_BOOKS },
     'POST /api/place-consent': { may: MEMBER, body: () => ({ shown: false }) },
     'GET /api/payment-requests/{code}': { may: MEMBER },
     'POST /api/payment-requests/{code}/purchases': {

@@ -141,6 +141,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   'stay-not-begun': kind(409, 'Ce séjour n’a pas encore commencé : choisissez un jour qui vient après'),
   'outlet-state': kind(409, 'Ce point de vente n’en est pas là : regardez son état et ce qui peut le suivre'),
   'nothing-to-print': kind(409, 'Rien à imprimer : tout y est bloqué, terminé ou pas encore pris en charge'),
+  'outlet-end-past': kind(422, 'Ce dernier jour est passé : donnez aujourd’hui ou un jour à venir'),
   'outlet-in-review': kind(409, 'Le dossier de ce point de vente est déjà ouvert'),
   'outlet-decided': kind(409, 'Ce dossier a déjà sa décision : rouvrez-en un pour décider de nouveau'),
   'criteria-not-met': kind(

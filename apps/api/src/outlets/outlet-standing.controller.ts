@@ -1,3 +1,4 @@
+import { dayOf } from '#domain/kernel';
 import { ChangeStandingUseCase, ExamineOutletUseCase, OutletsQuery } from '#domain/outlets';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -8,7 +9,7 @@ import type { Caller } from '../sign-in/caller';
 import { FromCaller } from '../sign-in/from-caller';
 import { ExaminedDto } from './outlet-dossier.dto';
 import { OutletScope } from './outlet-scope';
-import { ExplainedDto } from './outlet-terms.dto';
+import { EndLineDto, ExplainedDto } from './outlet-terms.dto';
 import { OutletStepDto, StandingChangedDto } from './outlets.dto';
 
 /** What happens to an outlet, each step explained to it. */
@@ -78,9 +79,12 @@ export class OutletStandingController {
   @MayCall('coordinator')
   @ApiOperation({
     summary: 'Mettre fin au conventionnement : ce qui lui est dû le reste ; ses clients récents sont prévenus',
+    description:
+      'Avec un dernier jour à venir, il vend comme avant jusque-là et s’arrête ensuite de lui-même ; une nouvelle décision qui le conventionne annule la fin annoncée.',
   })
   @ApiOkResponse({ type: StandingChangedDto })
-  end(@IdIn('outletId') outletId: string, @Body() { explanation }: ExplainedDto): Promise<StandingChangedDto> {
-    return this.changeStanding.run({ outletId, change: 'end', explanation });
+  end(@IdIn('outletId') outletId: string, @Body() { explanation, lastDay }: EndLineDto): Promise<StandingChangedDto> {
+    const last = lastDay == null ? null : dayOf(lastDay);
+    return this.changeStanding.run({ outletId, change: 'end', explanation, lastDay: last });
   }
 }

@@ -17,9 +17,12 @@ import {
   OutletDto,
   OutletProposedDto,
   OutletsAsked,
+  OutletsToReview,
   proposalOf,
   ProposeOutletDto,
 } from './outlets.dto';
+
+const SOON_WEEKS = 6;
 
 /** Points of sale: who they are, and whether members may buy there. */
 @ApiTags('Points de vente')
@@ -44,6 +47,21 @@ export class OutletsController {
     return page(
       query,
       async (asked) => (await this.outlets.list({ only, state: query.state ?? null }, asked)).map(copied),
+      ({ outletId }) => outletId,
+    );
+  }
+
+  /** Whose approval is soon looked at again. */
+  @Get('to-review')
+  @MayCall('coordinator', 'treasurer')
+  @ApiOperation({ summary: 'Les conventionnements à revoir bientôt, et ceux dont le jour de revue est passé' })
+  @AnswersPageOf(OutletDto)
+  async toReview(@Query() query: OutletsToReview): Promise<Page<OutletDto>> {
+    const { today } = await this.funds.time();
+    const until = today.add({ weeks: query.weeks ?? SOON_WEEKS });
+    return page(
+      query,
+      async (asked) => (await this.outlets.toReview(until, asked)).map(copied),
       ({ outletId }) => outletId,
     );
   }

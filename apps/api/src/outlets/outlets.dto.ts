@@ -95,6 +95,18 @@ export class OutletsAsked extends PageQuery {
   state?: (typeof OUTLET_STATES)[number];
 }
 
+/** Until when outlets are to be looked at again. */
+export class OutletsToReview extends PageQuery {
+  @Whole({
+    from: 0,
+    to: 52,
+    optional: true,
+    about: 'Dans combien de semaines au plus ; sans indication : six',
+    example: 6,
+  })
+  weeks?: number;
+}
+
 /** An outlet in a list. */
 export class OutletDto extends OutletProposedDto {
   @Text(200)
@@ -126,6 +138,9 @@ export class OutletDto extends OutletProposedDto {
 
   @Day({ nullable: true, about: 'Jour où le conventionnement est revu' })
   reviewOn!: string | null;
+
+  @Day({ nullable: true, about: 'Dernier jour annoncé du conventionnement' })
+  endsOn!: string | null;
 
   @Moment()
   recordedAt!: string;

@@ -65,7 +65,7 @@ export class OutletScreenController {
   private async payAs(outletId: string, key: KeyOfCall, body: PayAtScreenDto): Promise<Receipt> {
     const { shown, medium } = shownOf(body);
     const { accountUnitId, personId, cardId } = await this.identify.run(shown).catch(async (error: unknown) => {
-      if (error instanceof RuleBroken) await this.noteRefusal.run({ outletId, medium, reason: error.code });
+      if (error instanceof RuleBroken) await this.noteRefusal.run({ outletId, medium, reason: error.code, shown });
       throw error;
     });
     const { receipt, replayed } = await this.pay.run({

@@ -1,5 +1,5 @@
 import { cents } from '#domain/kernel';
-import { PurchasesQuery, RefundPurchaseUseCase } from '#domain/purchases';
+import { PurchasesQuery, RefundPurchaseUseCase, RefusalsQuery } from '#domain/purchases';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
@@ -15,6 +15,7 @@ import {
   PurchaseDetailDto,
   RefundDto,
   RefundedDto,
+  UnitRefusalDto,
   PurchaseRefusalDto,
   UnitPurchaseDto,
 } from './purchases.dto';
@@ -27,6 +28,7 @@ export class PurchasesController {
     private readonly purchases: PurchasesQuery,
     private readonly scope: MemberScope,
     private readonly refund: RefundPurchaseUseCase,
+    private readonly refusalsKnown: RefusalsQuery,
   ) {}
 
   /** All purchases; an outlet sees its own. */
@@ -90,6 +92,28 @@ export class PurchasesController {
       query,
       (asked) => this.purchases.ofUnit(unit, viewer, asked),
       ({ purchaseId }) => purchaseId,
+    );
+  }
+
+  /** What was refused to a unit. */
+  @Get('account-units/:accountUnitId/purchase-refusals')
+  @MayCall('coordinator', 'treasurer', 'member')
+  @ReadsMoneyOf('account-unit')
+  @ApiOperation({
+    summary: 'Les refus à la caisse d’un compte, avec leur motif ; un membre, ceux de sa carte ou de son numéro',
+  })
+  @AnswersPageOf(UnitRefusalDto)
+  async refusalsOfUnit(
+    @FromCaller() caller: Caller,
+    @IdIn('accountUnitId') id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<UnitRefusalDto>> {
+    const unit = await this.scope.unit(caller, id);
+    const viewer = seesAllMoney(caller) ? null : caller.personId;
+    return page(
+      query,
+      (asked) => this.refusalsKnown.ofUnit(unit, viewer, asked),
+      ({ refusalId }) => refusalId,
     );
   }
 

@@ -160,6 +160,24 @@ export class RefundedDto {
   leftCents!: number;
 }
 
+/** Something refused to a unit. */
+export class UnitRefusalDto {
+  @IdOf('refus')
+  refusalId!: string;
+
+  @Text(200, { nullable: true, about: 'Point de vente' })
+  outletName!: string | null;
+
+  @OneOf(MEDIA)
+  medium!: string;
+
+  @Text(60, { about: 'Le code du motif précis, que l’écran du point de vente ne montre pas', example: 'pin-wrong' })
+  reason!: string;
+
+  @Day()
+  refusedOn!: string;
+}
+
 /** A refusal. */
 export class PurchaseRefusalDto {
   @IdOf('refus')

@@ -9,12 +9,13 @@ import { FundsModule } from '../funds/funds.module';
 import { ImportsModule } from '../imports/imports.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { LotsModule } from '../lots/lots.module';
+import { OutletsModule } from '../outlets/outlets.module';
 import { PayersModule } from '../payers/payers.module';
 import { PayoutsModule } from '../payouts/payouts.module';
 import { TicketsModule } from '../tickets/tickets.module';
 import { CatchUpMonthUseCase } from './catch-up-month.use-case';
 import { CloseMonthUseCase } from './close-month.use-case';
-import { DailyWorkQuery, WorkBesideMonths } from './daily-work.query';
+import { DailyWorkQuery, WorkBesideMonths, WorkOfSpending } from './daily-work.query';
 import { MonthFiguresQuery } from './month-figures.query';
 import { MonthsQuery } from './months.query';
 import { MonthsStore } from './months.store';
@@ -34,6 +35,7 @@ import { RunsQuery } from './runs.query';
     ImportsModule,
     LedgerModule,
     LotsModule,
+    OutletsModule,
     PayersModule,
     PayoutsModule,
     TicketsModule,
@@ -48,6 +50,7 @@ import { RunsQuery } from './runs.query';
     PlanMonthUseCase,
     RunsQuery,
     WorkBesideMonths,
+    WorkOfSpending,
   ],
   exports: [CatchUpMonthUseCase, CloseMonthUseCase, MonthFiguresQuery, MonthsQuery, PlanMonthUseCase, RunsQuery],
 })

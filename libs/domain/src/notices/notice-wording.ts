@@ -55,6 +55,13 @@ const WORDING: Readonly<Record<string, Wording>> = {
       `${frenchDay(lastDay)}, ce jour compris. Ensuite, ce qui reste retourne au pot commun. S’il vous faut plus de temps, ` +
       'dites-le-nous avant : on peut prolonger.',
   },
+  'tickets-end': {
+    title: 'Vos tickets arrivent à leur fin',
+    aboutMoney: true,
+    text: ({ tickets, totalCents, goodUntil }) =>
+      `Vous avez encore ${counted(tickets)}, pour ${euros(totalCents)}, à utiliser jusqu’au ${frenchDay(goodUntil)}, ce jour ` +
+      'compris. Ce que vous n’utilisez pas revient ensuite sur votre compte ; vous pouvez aussi nous les rapporter.',
+  },
   'arrears-forgiven': {
     title: 'Votre cotisation',
     aboutMoney: true,
@@ -117,6 +124,11 @@ const UNWORDED: Worded = {
 function said(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError('not a name');
   return value;
+}
+
+function counted(value: unknown): string {
+  if (typeof value !== 'number') throw new TypeError('not a number');
+  return value === 1 ? 'un ticket' : `${value} tickets`;
 }
 
 function listOf(value: unknown): NoticeFacts[] {

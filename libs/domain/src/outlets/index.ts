@@ -6,6 +6,7 @@ export { type Criterion, CRITERION_KINDS, MEASURES, WEIGHINGS } from './criteria
 export { type DecideOutlet, DecideOutletUseCase } from './decide-outlet.use-case';
 export { DescribeOutletUseCase } from './describe-outlet.use-case';
 export { DossiersQuery } from './dossiers.query';
+export { EndOutletsUseCase } from './end-outlets.use-case';
 export { ExamineOutletUseCase } from './examine-outlet.use-case';
 export { OUTLET_KINDS, OUTLET_STATES, type OutletContact } from './outlet';
 export { OutletAccountsQuery } from './outlet-accounts.query';

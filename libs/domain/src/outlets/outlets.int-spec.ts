@@ -121,6 +121,62 @@ describe('an outlet', () => {
     expect(told[0]?.text).toContain('La ferme du Pré');
   });
 
+  it('ends on a day that was announced: it sells until then, its customers know before, newer ones after', async () => {
+    const outletId = await outlets.approved();
+    const units = [
+      await flers.admit({ persons: [{ name: 'Chloé', bornIn: null }] }),
+      await flers.admit({ persons: [{ name: 'Driss', bornIn: null }] }),
+    ] as const;
+    await flers.morning('2026-11-22');
+    await bought(outletId, units[0], '2026-11-21');
+    expect(await refused(flers, () => outlets.change(outletId, 'end', '2026-11-21'))).toBe('outlet-end-past');
+    expect(await outlets.change(outletId, 'end', '2026-12-10')).toEqual({ state: 'approved', customersTold: 1 });
+    expect(await outlets.one(outletId)).toMatchObject({ state: 'approved', endsOn: '2026-12-10' });
+    const told = async () =>
+      (await flers.read(() => rooms.get(NoticesQuery).list({ channel: null, state: 'to-tell' }, ALL)))
+        .filter(({ text, kind }) => kind === 'outlet-ends' && text.includes('10 décembre 2026'))
+        .map(({ name }) => name);
+    expect(await told()).toEqual(['Chloé']);
+    expect([
+      (await outlets.lines(outletId, '2026-12-10')).length,
+      (await outlets.lines(outletId, '2026-12-11')).length,
+    ]).toEqual([1, 0]);
+    await bought(outletId, units[1], '2026-12-09');
+    await flers.live('2026-12-10');
+    expect((await outlets.one(outletId))?.state).toBe('approved');
+    await flers.live('2026-12-12');
+    expect((await outlets.one(outletId))?.state).toBe('ended');
+    expect(await told()).toEqual(['Chloé', 'Driss']);
+    const standing = (on: string) => flers.read(() => rooms.get(OutletsQuery).standingOn(outletId, day(on)));
+    expect([await standing('2026-12-10'), await standing('2026-12-11')]).toEqual(['approved', 'ended']);
+    expect((await outlets.steps(outletId)).map(({ what }) => what).slice(-2)).toEqual(['end-announced', 'ended']);
+    await flers.morning('2026-11-12');
+  });
+
+  it('whose end was announced goes on when it is approved anew before', async () => {
+    const outletId = await outlets.approved();
+    await outlets.change(outletId, 'end', '2026-12-10');
+    await outlets.examine(outletId, { review: { explanation: 'On en reparle' } });
+    await outlets.decide(outletId);
+    expect((await outlets.one(outletId))?.endsOn).toBeNull();
+    await flers.live('2026-12-13');
+    expect((await outlets.one(outletId))?.state).toBe('approved');
+    expect(await outlets.lines(outletId, '2026-12-13')).toHaveLength(1);
+    await flers.morning('2026-11-12');
+  });
+
+  it('is told to be looked at again some weeks before its day, until somebody does', async () => {
+    const { outletId } = await outlets.propose();
+    await outlets.decide(outletId, { reviewOn: day('2027-01-15') });
+    const until = async (on: string) =>
+      (await flers.read(() => rooms.get(OutletsQuery).toReview(day(on), ALL))).map((one) => one.outletId);
+    expect(await until('2027-01-14')).not.toContain(outletId);
+    expect(await until('2027-01-15')).toContain(outletId);
+    expect(await until('2027-06-01')).toContain(outletId);
+    await outlets.change(outletId, 'end');
+    expect(await until('2027-06-01')).not.toContain(outletId);
+  });
+
   it('that came by the public form twice with one key is one outlet, and keeps its receipt', async () => {
     const first = await outlets.propose({ formKey: 'key-of-the-form', cameBy: 'outlet-form' });
     expect(first.receipt).toMatch(/^[0-9A-Z]{12}$/);

@@ -4,11 +4,11 @@ import { LedgerModule } from '../ledger/ledger.module';
 import { ChangeLinesUseCase } from './change-lines.use-case';
 import { ChangeOutletIbanUseCase } from './change-outlet-iban.use-case';
 import { ChangeStandingUseCase } from './change-standing.use-case';
-import { CustomersQuery } from './customers.query';
 import { DecideOutletUseCase } from './decide-outlet.use-case';
 import { DescribeOutletUseCase } from './describe-outlet.use-case';
 import { DossiersQuery } from './dossiers.query';
 import { DossiersStore } from './dossiers.store';
+import { EndOutletsUseCase } from './end-outlets.use-case';
 import { ExamineOutletUseCase } from './examine-outlet.use-case';
 import { OutletAccountsQuery } from './outlet-accounts.query';
 import { OutletAccountsStore } from './outlet-accounts.store';
@@ -26,6 +26,7 @@ const FOR_APPS = [
   DecideOutletUseCase,
   DescribeOutletUseCase,
   DossiersQuery,
+  EndOutletsUseCase,
   ExamineOutletUseCase,
   OutletAccountsQuery,
   OutletsQuery,
@@ -37,7 +38,7 @@ const FOR_APPS = [
 /** Who may sell to members, and what the fund covers there. */
 @Module({
   imports: [FundsModule, LedgerModule],
-  providers: [...FOR_APPS, CustomersQuery, DossiersStore, OutletAccountsStore, OutletsStore, SitesStore],
+  providers: [...FOR_APPS, DossiersStore, OutletAccountsStore, OutletsStore, SitesStore],
   exports: FOR_APPS,
 })
 export class OutletsModule {}

@@ -1,10 +1,10 @@
 // Outlets, what is covered there, and what happened to them, for screens and for the rooms that spend. Reads only.
 import { TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../kernel/calendar';
-import { instantText } from '../kernel/calendar';
+import { type Day, dayOf, instantText } from '../kernel/calendar';
 import type { PageRequest } from '../kernel/page';
 import type { ApprovalLine } from './approval-line';
+import type { Customer } from './outlet-notice';
 import type { CameBy, OutletContact, OutletKind, OutletState } from './outlet';
 
 /** An outlet as the fund knows it; days are ISO texts. */
@@ -17,6 +17,8 @@ export interface OutletView extends OutletContact {
   readonly state: OutletState;
   readonly cameBy: CameBy;
   readonly reviewOn: string | null;
+  /** Its announced last day; null: none is. */
+  readonly endsOn: string | null;
   readonly recordedAt: string;
   /** The communes of the sites where it sells. */
   readonly communes: readonly string[];
@@ -37,7 +39,7 @@ export interface OutletsWanted {
   readonly state: OutletState | null;
 }
 
-const OUTLETS = `select o.*, o.review_on::text as review, array(select distinct s.commune from outlets.site s
+const OUTLETS = `select o.*, o.review_on::text as review, o.ends_on::text as ends, array(select distinct s.commune from outlets.site s
     where s.tenant_id = $1 and s.outlet_id = o.outlet_id and s.closed_on is null and s.commune is not null
     order by 1) as communes
   from outlets.outlet o where o.tenant_id = $1`;
@@ -131,6 +133,39 @@ export class OutletsQuery {
     return rows as unknown as StepView[];
   }
 
+  /** Outlets that sell and are to be looked at again until a day, or were to be before; `after` is the last id seen. */
+  async toReview(until: Day, page: PageRequest): Promise<OutletView[]> {
+    const rows = await this.query(
+      `${OUTLETS} and o.state in ('approved', 'suspended') and o.review_on <= $2
+         and ($3::uuid is null or o.outlet_id > $3) order by o.outlet_id limit $4`,
+      until.toString(),
+      page.after,
+      page.limit,
+    );
+    return rows.map(viewOf);
+  }
+
+  /** Outlets that still sell, and whose announced last day is over. */
+  async over(today: Day): Promise<{ readonly outletId: string; readonly endsOn: Day }[]> {
+    const rows = await this.query(
+      `select outlet_id, ends_on::text from outlets.outlet
+       where tenant_id = $1 and ends_on < $2 and state in ('approved', 'suspended') order by outlet_id`,
+      today.toString(),
+    );
+    return rows.map((row) => ({ outletId: String(row['outlet_id']), endsOn: dayOf(String(row['ends_on'])) }));
+  }
+
+  /** Everybody who bought at an outlet since a day, once each. */
+  async customersSince(outletId: string, day: Day): Promise<Customer[]> {
+    const rows = await this.query(
+      `select distinct p.account_unit_id as "accountUnitId", p.person_id as "personId" from purchases.purchase p
+       where p.tenant_id = $1 and p.outlet_id = $2 and p.bought_on >= $3 order by 1, 2`,
+      outletId,
+      day.toString(),
+    );
+    return rows as unknown as Customer[];
+  }
+
   private query(sql: string, ...values: unknown[]): Promise<Record<string, unknown>[]> {
     return this.transaction.query(sql, [this.transaction.tenantId, ...values]);
   }
@@ -151,6 +186,7 @@ function viewOf(row: Record<string, unknown>): OutletView {
     phone: text('phone'),
     address: text('address'),
     reviewOn: text('review'),
+    endsOn: text('ends'),
     recordedAt: instantText(row['recorded_at']),
     communes: row['communes'] as string[],
   };

@@ -65,8 +65,13 @@ export class OutletsOf {
   }
 
   /** Suspends, resumes or ends one. */
-  change(outletId: string, change: StandingChange): Promise<{ state: OutletState; customersTold: number }> {
-    const request = { outletId, change, explanation: 'Voici pourquoi' };
+  change(
+    outletId: string,
+    change: StandingChange,
+    lastDay: string | null = null,
+  ): Promise<{ state: OutletState; customersTold: number }> {
+    const last = lastDay === null ? null : day(lastDay);
+    const request = { outletId, change, explanation: 'Voici pourquoi', lastDay: last };
     return this.fund.as(() => this.rooms.get(ChangeStandingUseCase).run(request));
   }
 

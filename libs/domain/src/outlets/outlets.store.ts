@@ -140,13 +140,21 @@ export class OutletsStore {
     ]);
   }
 
-  /** Sets when the approval is looked at again. */
-  async setReview(outletId: string, reviewOn: Day | null): Promise<void> {
-    await this.transaction.query('update outlets.outlet set review_on = $3 where tenant_id = $1 and outlet_id = $2', [
+  /** Notes the last day of an approval, which is announced before it. */
+  async announceEnd(outletId: string, lastDay: Day): Promise<void> {
+    await this.transaction.query('update outlets.outlet set ends_on = $3 where tenant_id = $1 and outlet_id = $2', [
       this.transaction.tenantId,
       outletId,
-      reviewOn?.toString() ?? null,
+      lastDay.toString(),
     ]);
+  }
+
+  /** Sets when an approval that was decided is looked at again; an end that was announced before is off. */
+  async setReview(outletId: string, reviewOn: Day | null): Promise<void> {
+    await this.transaction.query(
+      'update outlets.outlet set review_on = $3, ends_on = null where tenant_id = $1 and outlet_id = $2',
+      [this.transaction.tenantId, outletId, reviewOn?.toString() ?? null],
+    );
   }
 
   /** Adds lines to an approval. @returns their ids, in order */

@@ -13,6 +13,7 @@ export {
 export type { WriteKey } from './write-key';
 export { PurchasesModule } from './purchases.module';
 export { type Refund, type Refunded, RefundPurchaseUseCase } from './refund-purchase.use-case';
+export { RefusalsQuery, type UnitRefusal } from './refusals.query';
 export { toldAtOutlet } from './refusal';
 export { type Till, TillQuery } from './till.query';
 export { codeOf } from './request-code';

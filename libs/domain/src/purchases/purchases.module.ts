@@ -9,6 +9,7 @@ import { PayPurchaseUseCase } from './pay-purchase.use-case';
 import { PurchasesQuery } from './purchases.query';
 import { PurchasesStore } from './purchases.store';
 import { RefundPurchaseUseCase } from './refund-purchase.use-case';
+import { RefusalsQuery } from './refusals.query';
 import { RequestsQuery } from './requests.query';
 import { RequestsStore } from './requests.store';
 import { TillQuery } from './till.query';
@@ -18,6 +19,7 @@ const FOR_APPS = [
   AskPaymentUseCase,
   ShowPlaceUseCase,
   NoteRefusalUseCase,
+  RefusalsQuery,
   PayPurchaseUseCase,
   PurchasesQuery,
   RefundPurchaseUseCase,

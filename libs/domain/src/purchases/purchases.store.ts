@@ -134,6 +134,26 @@ export class PurchasesStore {
     ]);
   }
 
+  /** Notes what a till refused before it came to be paid, with the person whose card or number it was. */
+  async noteAtTill(refusal: NewRefusal & { readonly personId: string | null }): Promise<void> {
+    await this.transaction.query(
+      `insert into purchases.refusal (tenant_id, refusal_id, outlet_id, account_unit_id, person_id, medium, reason, refused_on,
+         refused_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        this.transaction.tenantId,
+        newId(),
+        refusal.outletId,
+        refusal.accountUnitId,
+        refusal.personId,
+        refusal.medium,
+        refusal.reason,
+        refusal.today,
+        refusal.now,
+      ],
+    );
+  }
+
   /** Draws the secret of the fund's words of the day, once for ever. */
   async drawWordKey(): Promise<void> {
     await this.transaction.query('insert into purchases.word_key (tenant_id) values ($1) on conflict do nothing', [

@@ -5,5 +5,6 @@ export { ReportTicketUseCase } from './report-ticket.use-case';
 export { TakeBackTicketsUseCase } from './take-back-tickets.use-case';
 export { LARGEST_SHEET, TICKET_STATES, ticketAddress, type TicketState, type TicketsWanted } from './ticket';
 export { type TicketUndone, UndoTicketUseCase } from './undo-ticket.use-case';
+export { WarnTicketsUseCase } from './warn-tickets.use-case';
 export { TicketsModule } from './tickets.module';
 export { type BoxView, TicketsQuery, type TicketView } from './tickets.query';

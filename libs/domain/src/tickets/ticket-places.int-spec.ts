@@ -7,10 +7,14 @@ import { Rooms } from '../../../../test/support/rooms';
 import { approvedOutlet, paperFund } from '../../../../test/support/ticket-fund';
 import { newId } from '#tenancy';
 import { cents } from '../kernel/money';
+import { NoticesQuery } from '../notices/notices.query';
 import { SpendingQuery } from '../spending/spending.query';
 import { IssueTicketsUseCase } from './issue-tickets.use-case';
 import { RedeemTicketsUseCase, type TicketsToRedeem } from './redeem-tickets.use-case';
+import { TakeBackTicketsUseCase } from './take-back-tickets.use-case';
 import { TicketsQuery } from './tickets.query';
+
+const ALL = { after: null, limit: 100 };
 
 let rooms: Rooms;
 let fund: LivingFund;
@@ -66,6 +70,31 @@ describe('what tickets were spent on', () => {
     const checks = await checkBooks((sql) => database.asOwner(sql));
     await database.asOwner('rollback');
     expect(checks.filter(({ ok }) => !ok).map(({ checkName }) => checkName)).toEqual(['purchases equal their lines']);
+  });
+});
+
+describe('tickets that soon pay no more', () => {
+  it('are told to those who have them three weeks before, once a sheet, by what is left of it', async () => {
+    const [first = ''] = await issued(3);
+    const lost = await issued(1);
+    await rooms.database.asOwner(`update tickets.ticket set lost_on = '2026-11-06' where ticket_no = $1`, [lost[0]]);
+    const notices = async () =>
+      (await fund.read(() => rooms.get(NoticesQuery).list({ channel: null, state: 'to-tell' }, ALL)))
+        .filter(({ kind }) => kind === 'tickets-end')
+        .map(({ text }) => text.replaceAll(/[\u00a0\u202f]/g, ' '));
+    await fund.as(() => rooms.get(TakeBackTicketsUseCase).run({ ticketNos: [first] }));
+    await fund.morning('2027-04-14');
+    await fund.run('tickets.warn');
+    expect(await notices()).toEqual([]);
+    await fund.morning('2027-04-15');
+    expect(await fund.read(() => rooms.get(TicketsQuery).warningDue(day('2027-04-15')))).toBe(true);
+    await fund.run('tickets.warn');
+    await fund.run('tickets.warn');
+    expect(await fund.read(() => rooms.get(TicketsQuery).warningDue(day('2027-04-15')))).toBe(false);
+    const [told, ...others] = await notices();
+    expect(told).toContain('2 tickets, pour 10,00 €, à utiliser jusqu’au 6 mai 2027');
+    expect(others).toEqual([]);
+    await fund.morning('2026-11-06');
   });
 });
 

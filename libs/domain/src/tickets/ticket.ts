@@ -147,6 +147,34 @@ export function checkedTotal(tickets: readonly Ticket[], written: Cents | null):
   return total;
 }
 
+/** So many days before its last day whoever has a ticket is told. */
+export const TICKET_WARNING_DAYS = 21;
+
+/** Tickets of a sheet that are out and soon pay no more; `totalCents` what they are worth. */
+export interface EndingSheet {
+  readonly sheetId: string;
+  readonly accountUnitId: string;
+  readonly tickets: number;
+  readonly totalCents: number;
+  readonly goodUntil: string;
+}
+
+/** What the people of a unit are told of their tickets. */
+export interface TicketWarning {
+  readonly key: string;
+  readonly kind: 'tickets-end';
+  readonly accountUnitId: string;
+  readonly personId: null;
+  readonly facts: Omit<EndingSheet, 'sheetId' | 'accountUnitId'>;
+  readonly deadlineDays: null;
+}
+
+/** The warning of a sheet: written once for it, however often somebody looks. */
+export function ticketWarning({ sheetId, accountUnitId, ...facts }: EndingSheet): TicketWarning {
+  const key = `tickets-end/${sheetId}`;
+  return { key, kind: 'tickets-end', accountUnitId, personId: null, facts, deadlineDays: null };
+}
+
 /** A line of approval by which something is covered, with the kind of product that it serves statistics with. */
 export interface CoveredLine {
   readonly approvalLineId: string;

@@ -8,6 +8,7 @@ import { RedeemTicketsUseCase } from './redeem-tickets.use-case';
 import { ReportTicketUseCase } from './report-ticket.use-case';
 import { TakeBackTicketsUseCase } from './take-back-tickets.use-case';
 import { UndoTicketUseCase } from './undo-ticket.use-case';
+import { WarnTicketsUseCase } from './warn-tickets.use-case';
 import { TicketsQuery } from './tickets.query';
 import { TicketsStore } from './tickets.store';
 
@@ -19,6 +20,7 @@ const FOR_APPS = [
   TakeBackTicketsUseCase,
   TicketsQuery,
   UndoTicketUseCase,
+  WarnTicketsUseCase,
 ];
 
 /** Paper tickets of fixed value. */

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Day, firstDay, instantText, monthOfDay } from '../kernel/calendar';
 import { type Cents, cents } from '../kernel/money';
 import type { PageRequest } from '../kernel/page';
-import type { TicketState } from './ticket';
+import { type EndingSheet, TICKET_WARNING_DAYS, type TicketState } from './ticket';
 
 /** A ticket in a list; days as ISO text. */
 export interface TicketView {
@@ -104,6 +104,25 @@ export class TicketsQuery {
       [today.toString()],
     );
     return Number(row?.['tickets'] ?? 0);
+  }
+
+  /** Whether somebody is still to be told that their tickets soon pay no more. */
+  async warningDue(today: Day): Promise<boolean> {
+    return (await this.endingSheets(today)).length > 0;
+  }
+
+  /** Sheets of which tickets are out, not lost, and pay no more in a few weeks, and of which nobody was told. */
+  async endingSheets(today: Day): Promise<EndingSheet[]> {
+    const rows = await this.query(
+      `select t.sheet_id as "sheetId", t.account_unit_id as "accountUnitId", count(*)::int as tickets,
+         sum(t.value_cents)::int as "totalCents", t.good_until::text as "goodUntil"
+       from tickets.ticket t
+       where t.tenant_id = $1 and t.state = 'issued' and t.lost_on is null and t.good_until between $2 and $3
+         and not exists (select 1 from tenancy.notice n where n.tenant_id = $1 and n.key = 'tickets-end/' || t.sheet_id)
+       group by t.sheet_id, t.account_unit_id, t.good_until order by t.sheet_id`,
+      [today.toString(), today.add({ days: TICKET_WARNING_DAYS }).toString()],
+    );
+    return rows as unknown as EndingSheet[];
   }
 
   private query(sql: string, values: readonly unknown[]): Promise<Record<string, unknown>[]> {
