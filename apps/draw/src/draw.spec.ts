@@ -192,7 +192,7 @@ describe('draw council', () => {
   });
 
   it('draws among sixty volunteers, and its record of a thousand panels verifies', async () => {
-    const pool = join(POOLS, 'fr_60_20');
+    const pool = join(POOLS, 'fr-60-20');
     const all = readFileSync(join(pool, 'features.csv'), 'utf8').split('\n');
     // Three of its seven criteria: the whole pool takes the engine's own tests and bench their time.
     const some = all.filter((line) => /^(feature|genre|age|commune),/.test(line)).join('\n');

@@ -1,5 +1,6 @@
 // `draw verify`: whether a record is true, without the server; `draw line`: one person's own line out of a sealed record.
 import {
+  checkCertificate,
   isOfQuicknet,
   ownLine,
   type PublicRecord,
@@ -13,7 +14,6 @@ import {
   verifyPublic,
   verifySealed,
 } from '#domain/lotteries';
-import { checkCertificate } from '#domain/sortition';
 import { BadInput } from './bad-input';
 import { readOptions, required } from './options';
 import { readJson } from './read-files';

@@ -1,4 +1,5 @@
 // What a web page needs to verify a draw by itself: pure files only; hashing is given by the page.
+export { checkCertificate } from '../sortition/check-certificate';
 export * from './canonical-hash';
 export * from './class-totals';
 export * from './draw-record';
