@@ -1,9 +1,12 @@
 // The demonstration, put together: the same rooms as api and worker, and who may sign in.
 import { dataSource } from '#database';
+import { ApplicationsModule } from '#domain/applications';
 import { BudgetModule } from '#domain/budget';
 import { CardsModule } from '#domain/cards';
 import { PracticeBankSettings } from '#domain/contributions';
+import { CouncilModule } from '#domain/council';
 import { CycleModule } from '#domain/cycle';
+import { DrawsModule } from '#domain/draws';
 import { DIRECTORY_CONNECTION, FundsModule } from '#domain/funds';
 import { LedgerModule } from '#domain/ledger';
 import { MembersModule } from '#domain/members';
@@ -47,9 +50,12 @@ export class DemonstrationModule {
         pool(appUrl),
         pool(identityUrl, IDENTITY),
         TenancyModule.with({ wall: () => new Date().toISOString(), sealing }),
+        ApplicationsModule,
         BudgetModule,
         CardsModule,
+        CouncilModule,
         CycleModule,
+        DrawsModule,
         FundsModule,
         LedgerModule,
         MembersModule,

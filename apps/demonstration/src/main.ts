@@ -8,6 +8,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Config } from './config';
 import { createFunds } from './create-funds';
 import { demonstrate } from './demonstration';
+import { drawLots } from './draw-lots';
 import { type Journal, secondsSince } from './journal';
 import { presentMonth } from './people';
 import { report } from './report';
@@ -19,6 +20,7 @@ async function liveOneMonth(runner: MonthRunner, { password }: Config): Promise<
   const { app, journal } = runner;
   const { funds, month } = await timed(journal, 'Douze caisses et leurs membres', () => makeFunds(app, password));
   await timed(journal, `Le mois ${month.toString()} par la file du worker`, () => runMonth(runner, funds, month));
+  await timed(journal, 'Les tirages au sort', () => drawLots(runner, funds));
   const balanced = await report(app, journal, { funds, month });
   sayHowToSignIn(journal, password);
   return balanced;

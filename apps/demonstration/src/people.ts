@@ -141,6 +141,11 @@ export function inventUnits(preset: Preset, month: Month, chance: Chance): Admit
   return units;
 }
 
+/** A name that somebody could have. */
+export function inventName(chance: Chance): string {
+  return `${pick(chance, FIRST_NAMES)} ${pick(chance, LAST_NAMES)}`;
+}
+
 /** Invents one unit, joined in the year before the month. */
 export function inventUnit(rules: Rules, month: Month, chance: Chance): AdmitUnit {
   const lastName = pick(chance, LAST_NAMES);

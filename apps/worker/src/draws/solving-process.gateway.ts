@@ -63,6 +63,7 @@ export class SolvingProcess extends DrawSolving implements OnModuleDestroy {
         end(() => reject(new Error(`the solving process ended: ${String(signal ?? code)}`)));
       });
       child.send({ task } satisfies Told);
+      looking = look();
     });
   }
 }
