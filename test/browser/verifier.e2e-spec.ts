@@ -85,24 +85,24 @@ describe('a record that is true', () => {
     const input = page.getByLabel('Votre code');
     await input.fill(code.toLowerCase().replace('-', ' '));
     await input.press('Enter');
-    expect(await page.locator('.answer').innerText()).toMatch(
+    expect(await page.locator('#code .answer').innerText()).toMatch(
       /^Votre chance : (8|9)\d listes sur 1\s000, soit [89],\d chances sur 100\.\s+Ce code n’a pas été tiré ; il est 1er dans la réserve\.$/,
     );
     await input.fill('ZZZZ-ZZZZ');
     await input.press('Enter');
-    expect(await page.locator('.answer').innerText()).toContain('n’est pas dans ce registre');
+    expect(await page.locator('#code .answer').innerText()).toContain('n’est pas dans ce registre');
     const second = await open();
     await give(second.page, registre(large.record), file('ma-ligne.json', large.own));
     expect(await verdict(second.page)).toContain('Les 16 contrôles tiennent');
     expect(await second.page.locator('#code').innerText()).toContain('genre : ');
-    expect(await second.page.locator('.answer').innerText()).toContain('1er dans la réserve');
+    expect(await second.page.locator('#code .answer').innerText()).toContain('1er dans la réserve');
   });
 
   it('is fetched from an address of this site, and from no other', async () => {
     const { page, context } = await openPage(browser, DESK);
     await context.route(
       ({ pathname }) => pathname === '/api/tirages/registre.json',
-      (route) => route.fulfill({ json: record }),
+      (route) => route.fulfill({ json: { drawNo: 3, state: 'published', record } }),
     );
     await page.goto(`${address}?record=/api/tirages/registre.json`);
     await page.locator('#verdict.good').waitFor();
@@ -111,7 +111,28 @@ describe('a record that is true', () => {
     await page.goto(`${address}?record=https://ailleurs.example/registre.json`);
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').innerText()).toContain('qui ne lit rien ailleurs');
+    await context.route(
+      ({ pathname }) => pathname === '/api/public/funds/flers/draws/3',
+      (route) => route.fulfill({ json: { drawNo: 3, state: 'committed', record: null } }),
+    );
+    await page.goto(`${address}?record=/api/public/funds/flers/draws/3`);
+    await page.getByRole('alert').filter({ hasText: 'n’est pas encore publié' }).waitFor();
     expect(strange.filter((url) => url.includes('ailleurs.example') && !url.startsWith(address))).toEqual([]);
+  });
+
+  it('is the one that was put up, or it is not: by the fingerprint that somebody kept', async () => {
+    const { page } = await open();
+    await give(page, registre());
+    const input = page.getByLabel('L’empreinte que vous avez gardée');
+    for (const [kept, words] of [
+      [` ${record.fingerprints.commitment.toUpperCase()} `, 'est celle de ce registre'],
+      ['ab'.repeat(32), 'ce registre n’est pas celui qui avait été publié'],
+      ['', 'Écrivez l’empreinte'],
+    ] as const) {
+      await input.fill(kept);
+      await input.press('Enter');
+      expect(await page.locator('#kept .answer').innerText()).toContain(words);
+    }
   });
 
   it('that is a rehearsal is called one', async () => {
@@ -139,6 +160,10 @@ describe('a record that was tampered with', () => {
   });
 
   it('is refused in English, in English', async () => {
+    const other = await open({ language: 'en' });
+    await give(other.page, registre(large.record), file('my-line.json', large.own));
+    expect(await other.page.locator('#limits').innerText()).toContain('Round 1000 of drand came out on');
+    expect(await other.page.locator('[lang=fr]:not(#language)').allInnerTexts()).toEqual([]);
     const { page } = await open({ language: 'en' });
     for (const { what, change, careful } of [...tamperings(), ...sealedTamperings()]) {
       const [forged, closed] = [copyOf(record), copyOf(sealed)];

@@ -86,11 +86,13 @@ const CHECKS: Readonly<Record<string, CheckWords>> = {
   ),
   households: words('Les foyers', 'The households', 'No list holds two lines of one household.'),
   'true-totals': words('L’exactitude des totaux', 'The totals are true', 'The published totals per class are exact.'),
-  certificate: words(
-    'La preuve d’équité',
-    'The proof of fairness',
-    'No fairer draw exists under these rules, as far as the announced method goes.',
-  ),
+  certificate: words('La preuve d’équité', 'The proof of fairness', (record) => {
+    const ratio = record?.commitment.maxChanceRatio;
+    return ratio === undefined
+      ? 'No fairer draw exists under these rules, as far as the announced method goes.'
+      : `Nobody has more than ${ratio} times the smallest chance per ticket, and under that rule it is the largest possible.`;
+  }),
+  kept: words('L’empreinte gardée', 'The fingerprint kept', 'The fingerprint that you kept is one of this record.'),
   'certified-chances': words(
     'Les chances certifiées',
     'The certified chances',

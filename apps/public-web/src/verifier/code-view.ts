@@ -1,6 +1,7 @@
 // One's own chance: by the code alone, or by one's own line with what was frozen of oneself.
 import { classOfRow, type OwnLine, type PublicRecord } from '../../../../libs/domain/src/lotteries/browser';
 import { element, section } from './element';
+import { questionForm } from './question-form';
 import { type CodeStory, storyOf } from './own-code';
 import type { Texts } from './texts-fr';
 
@@ -24,35 +25,10 @@ export function codeView({ texts, code, typed }: Asked, record: PublicRecord, ow
   return section(
     'code',
     texts.code.title,
-    codeForm(texts, first, say),
+    questionForm('own-code', texts.code, first, say),
     answer,
     line === null ? null : frozenLine(texts, line),
   );
-}
-
-function codeForm(texts: Texts, value: string, say: (code: string) => void): HTMLElement {
-  const input = element('input', {
-    type: 'text',
-    id: 'own-code',
-    autocomplete: 'off',
-    autocapitalize: 'characters',
-    spellcheck: 'false',
-    maxlength: '40',
-    'aria-describedby': 'own-code-hint',
-    value,
-  });
-  const form = element(
-    'form',
-    {},
-    element('label', { for: 'own-code' }, texts.code.label),
-    element('p', { class: 'hint', id: 'own-code-hint' }, texts.code.hint),
-    element('div', { class: 'row' }, input, element('button', { type: 'submit', class: 'button' }, texts.code.look)),
-  );
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    say(input.value);
-  });
-  return form;
 }
 
 function answerTo(texts: Texts, record: PublicRecord, typed: string): HTMLElement[] {

@@ -1,6 +1,25 @@
 // The verification says in French where a record breaks: the same in English, sentence by sentence.
+import { secondsOfRound } from '../../../../libs/domain/src/lotteries/browser';
+
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'medium',
+  timeZone: 'Europe/Paris',
+});
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/^preuve, niveau (\d+) \((.+)\)$/, 'proof, level $1 ($2)'],
+  [/^preuve, liste (\d+) du calcul \((.+)\)$/, 'proof, list $1 of the sum ($2)'],
+  [/^preuve, code (\S*) \((.+)\)$/, 'proof, code $1 ($2)'],
+  [/^preuve \((.+)\)$/, 'proof ($1)'],
+  [
+    /^l’écart permis entre les chances n’est pas/,
+    'the ratio allowed between chances is not the one that was announced',
+  ],
+  [
+    /^ce n’est l’empreinte d’aucune de ses parties/,
+    'it is the fingerprint of none of its parts: this record is not the one that was published',
+  ],
   [/^le fichier$/, 'the file'],
   [/^empreinte de la partie « (.+) »$/, 'fingerprint of the part “$1”'],
   [/^les listes ne se rattachent pas à cet engagement$/, 'the lists do not belong to this commitment'],
@@ -85,6 +104,11 @@ export function inEnglish(french: string): string | null {
 }
 
 function translated(french: string): string | null {
+  const [, round] = /^Le tour (\d+) de drand est sorti /.exec(french) ?? [];
+  if (round !== undefined) {
+    const out = dayAndTime.format(secondsOfRound(Number(round)) * 1000);
+    return `Round ${round} of drand came out on ${out} (Paris time): the lists had to be published before.`;
+  }
   for (const [pattern, english] of PATTERNS) {
     const found = pattern.exec(french);
     if (found) return english.replaceAll(/\$(\d)/g, (_all, group: string) => found[Number(group)] ?? '');

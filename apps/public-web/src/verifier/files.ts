@@ -13,7 +13,8 @@ export interface GivenFile {
 }
 
 /** Why a file is of no use. */
-export type Refused = 'too-large' | 'not-json' | 'unknown-format' | 'other-site' | 'not-found' | 'not-public';
+export type Refused =
+  'too-large' | 'not-json' | 'unknown-format' | 'other-site' | 'not-found' | 'not-public' | 'not-published';
 
 /** A file of no use, with its name. */
 export interface RefusedFile {
@@ -42,8 +43,16 @@ export async function readAddress(address: string): Promise<GivenFile | RefusedF
   const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '') || address;
   const answer = await fetch(url, { credentials: 'omit', redirect: 'error' }).catch(() => null);
   if (!answer?.ok) return { refused: 'not-found', name };
-  const read = understood(name, await answer.text());
-  return 'kind' in read && read.kind !== 'public' ? { refused: 'not-public', name } : read;
+  return recordIn(name, await answer.text());
+}
+
+/** The public record in an answer; the api puts it inside what it tells of the draw, null until it is published. */
+function recordIn(name: string, text: string): GivenFile | RefusedFile {
+  const read = understood(name, text);
+  if ('kind' in read) return read.kind === 'public' ? read : { refused: 'not-public', name };
+  const told = parsed(text);
+  if (typeof told !== 'object' || told === null || !('record' in told)) return read;
+  return told.record === null ? { refused: 'not-published', name } : understood(name, JSON.stringify(told.record));
 }
 
 function understood(name: string, text: string): GivenFile | RefusedFile {

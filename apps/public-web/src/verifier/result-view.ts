@@ -1,10 +1,16 @@
 // What the verification found: the verdict first, where it breaks, then each check with what it proves.
-import type { Finding, Verification } from '../../../../libs/domain/src/lotteries/browser';
+import {
+  type Finding,
+  type PublicRecord,
+  type Verification,
+  verifyKept,
+} from '../../../../libs/domain/src/lotteries/browser';
 import { type Language, nameOfCheck, whatItProves } from './check-words';
 import { codeView } from './code-view';
 import { drawView } from './draw-view';
 import { element, section } from './element';
 import { inEnglish } from './english-faults';
+import { questionForm } from './question-form';
 import type { Texts } from './texts-fr';
 import type { Verified } from './verification';
 
@@ -33,7 +39,7 @@ export function resultView(shown: Shown): HTMLElement[] {
       element('ol', { class: 'checks' }, ...result.findings.map((finding) => check(shown, finding))),
     ),
     ...(result.limits.length > 0 ? [limits(texts, result, language)] : []),
-    ...(record !== null && result.ok ? [drawView(texts, record)] : []),
+    ...(record !== null && result.ok ? [drawView(texts, record), keptView(shown, record)] : []),
   ];
 }
 
@@ -94,6 +100,23 @@ function limits(texts: Texts, { limits: sentences }: Verification, language: Lan
     texts.limits.title,
     element('ul', {}, ...sentences.map((sentence) => element('li', {}, said(sentence, language)))),
   );
+}
+
+/** Whether it is the record whose fingerprint somebody wrote down before the draw. */
+function keptView({ texts, language }: Shown, record: PublicRecord): HTMLElement {
+  const answer = element('div', { class: 'answer', role: 'status' });
+  const compare = (typed: string): void => {
+    const found = verifyKept(record, typed);
+    const words = found.ok
+      ? [whatItProves(found, record, language)]
+      : found.where.map((place) => said(place, language));
+    answer.replaceChildren(
+      typed.trim() === ''
+        ? element('p', {}, texts.kept.empty)
+        : element('p', { class: found.ok ? 'good' : 'bad' }, element('strong', { class: 'state' }, ...words)),
+    );
+  };
+  return element('section', { id: 'kept' }, questionForm('kept-fingerprint', texts.kept, '', compare), answer);
 }
 
 /** A sentence of the verification in the language of the page; one that has no translation says in which it is. */

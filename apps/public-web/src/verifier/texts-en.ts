@@ -44,6 +44,7 @@ export const ENGLISH: Texts = {
         'is at another address than this page, which reads nothing elsewhere: download the record, then choose it here.',
       'not-found': 'could not be read at its address: download the record, then choose it here.',
       'not-public': 'is not a public record: choose it as a file.',
+      'not-published': 'is not published yet: the draw was not held, or it waits for its second signature.',
     },
   },
   verdict: {
@@ -89,6 +90,12 @@ export const ENGLISH: Texts = {
     ok: 'Holds',
     broken: 'Does not hold',
   },
+  kept: {
+    label: 'The fingerprint that you kept',
+    hint: 'The one that was put up before the draw, 64 signs: it proves that this is the same record.',
+    look: 'Compare',
+    empty: 'Write the fingerprint, then compare.',
+  },
   limits: { title: 'What else one has to know' },
   draw: {
     title: 'The draw',
@@ -106,7 +113,7 @@ export const ENGLISH: Texts = {
     software: 'Software',
     source: 'Public value',
     sources: {
-      drand: (round) => `round ${number.format(round)} of the public beacon drand`,
+      drand: (round) => `round ${String(round)} of the public beacon drand`,
       dice: (throws) => `dice thrown before witnesses: ${throws}`,
       given: 'seed given by hand',
     },
@@ -129,5 +136,5 @@ export const ENGLISH: Texts = {
   percent: (share) => percent.format(100 * share),
   count: (value) => number.format(value),
   date: (instant) =>
-    new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant)),
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'long' }).format(new Date(instant)),
 };

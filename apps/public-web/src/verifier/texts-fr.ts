@@ -46,6 +46,7 @@ export const FRENCH = {
         'est à une autre adresse que cette page, qui ne lit rien ailleurs : téléchargez le registre, puis choisissez-le ici.',
       'not-found': 'n’a pas pu être lu à son adresse : téléchargez le registre, puis choisissez-le ici.',
       'not-public': 'n’est pas un registre public : choisissez-le comme fichier.',
+      'not-published': 'n’est pas encore publié : le tirage n’a pas eu lieu, ou il attend sa seconde signature.',
     },
   },
   verdict: {
@@ -92,6 +93,12 @@ export const FRENCH = {
     ok: 'Tient',
     broken: 'Ne tient pas',
   },
+  kept: {
+    label: 'L’empreinte que vous avez gardée',
+    hint: 'Celle qui a été affichée avant le tirage, 64 signes : elle prouve que ce registre est bien celui-là.',
+    look: 'Comparer',
+    empty: 'Écrivez l’empreinte, puis comparez.',
+  },
   limits: { title: 'Ce qu’il faut encore savoir' },
   draw: {
     title: 'Le tirage',
@@ -109,7 +116,7 @@ export const FRENCH = {
     software: 'Logiciel',
     source: 'Valeur publique',
     sources: {
-      drand: (round: number): string => `tour ${number.format(round)} de la balise publique drand`,
+      drand: (round: number): string => `tour ${String(round)} de la balise publique drand`,
       dice: (throws: string): string => `dés lancés devant témoins : ${throws}`,
       given: 'graine donnée à la main',
     },
@@ -132,7 +139,7 @@ export const FRENCH = {
   percent: (share: number): string => percent.format(100 * share),
   count: (value: number): string => number.format(value),
   date: (instant: string): string =>
-    new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant)),
+    new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'long' }).format(new Date(instant)),
 };
 
 /** What every language must say. */
