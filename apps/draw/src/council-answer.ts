@@ -120,7 +120,8 @@ function pageOfDraw(drawn: Drawn, seconds: number): string[] {
   ];
 }
 
-function percent(chance: number): string {
+/** A chance as people read it, e.g. `21,31 %`. */
+export function percent(chance: number): string {
   return `${(100 * chance).toFixed(2).replace('.', ',')} %`;
 }
 

@@ -13,7 +13,7 @@ import {
 import { feasibility, fairest, type LinearSolver, loadHighs, type Relaxation } from '#domain/sortition';
 import { BadInput } from './bad-input';
 import { type Act, actOf, type CouncilOrder } from './council-act';
-import { barredGroups, type CouncilAnswer, type Drawn, type Infeasible } from './council-answer';
+import { barredGroups, type CouncilAnswer, type Drawn, type Infeasible, percent } from './council-answer';
 import { figuresOf } from './figures';
 import { hexDigits, oneOf, type Options, readOptions, required, wholeNumber } from './options';
 import { readTable } from './read-files';
@@ -84,9 +84,20 @@ function answer({ problem }: CouncilProblem, order: CouncilOrder, solver: Linear
     };
   }
   const proof = fairest(problem, { solver, method: order.method });
+  if (order.method === 'equal') requireEqual(proof.chances);
   const act = actOf(problem, proof, order);
   const files = writeRecords(act.record, act.sealed, order.record);
   return { status: 'feasible', ...feasibleAnswer(act), neverDrawableWhy: barredGroups(problem, proof, solver), files };
+}
+
+/** Equal chances are an answer only where the quotas allow them: no other lottery is put in their place. */
+function requireEqual(chances: readonly number[]): void {
+  const { minProbability, maxProbability } = figuresOf(chances);
+  if (maxProbability - minProbability <= 1e-6) return;
+  throw new BadInput([
+    `Ces quotas ne permettent pas des chances égales : au plus juste elles vont de ${percent(minProbability)} à ` +
+      `${percent(maxProbability)}. Prenez --method leximin, ou changez les quotas.`,
+  ]);
 }
 
 function withWords(relaxation: Relaxation) {

@@ -191,6 +191,15 @@ describe('draw council', () => {
     ]);
   });
 
+  it('gives equal chances where the quotas allow them, and refuses to call others equal', async () => {
+    const bound = QUOTAS.replace('60-74,1,3', '60-74,2,2').replace('18-59,1,3', '18-59,2,2');
+    const loose = QUOTAS.replace('genre,Femme,2,2', 'genre,Femme,0,4').replace('genre,Homme,2,2', 'genre,Homme,0,4');
+    const equal = await council(PEOPLE, loose, ['--method', 'equal']);
+    expect(equal.answer.gini).toBeCloseTo(0, 9);
+    const refused = await council(PEOPLE, bound, ['--method', 'equal']);
+    expect([refused.code, refused.error]).toEqual([2, expect.stringContaining('de 25,00 % à 50,00 %')]);
+  });
+
   it('draws among sixty volunteers, and its record of a thousand panels verifies', async () => {
     const pool = join(POOLS, 'fr-60-20');
     const all = readFileSync(join(pool, 'features.csv'), 'utf8').split('\n');

@@ -152,6 +152,21 @@ describe('a sealed record that somebody touched', () => {
     });
   });
 
+  it('is refused when chances are called equal and are not', () => {
+    const act = actOfTest(DICE, { method: 'equal' });
+    const [open, closed]: Records = [copyOf(act.record), copyOf(act.sealed)];
+    closed.proof.method = 'equal';
+    const judged = (): string[] => {
+      open.lottery.sealed = fingerprintOf(closed, nodeSha256);
+      refingerprint(open);
+      const found = verifySealed(open, closed, tools).findings.find(({ check }) => check === 'certificate');
+      return [...(found?.where ?? ['no finding'])];
+    };
+    expect(judged()).toEqual([]);
+    closed.proof.chances[3] = 0.3;
+    expect(judged()).toContain('code f3');
+  });
+
   it.each<{ what: string; change: (proof: Forged<FairLottery>) => void; where: string }>([
     {
       what: 'a bound that the arithmetic does not give',

@@ -156,6 +156,7 @@ function ofProof(
       ...(proof.certificate.cap?.ratio === commitment.maxChanceRatio
         ? []
         : ['l’écart permis entre les chances n’est pas celui qui était annoncé']),
+      ...unequal(problem, proof),
       ...(proof.status === lottery.status && proof.eps === lottery.eps
         ? []
         : ['l’état publié n’est pas celui de la preuve']),
@@ -168,6 +169,16 @@ function ofProof(
         .map(({ code }) => `code ${code}`),
     ),
   ];
+}
+
+/** Where chances that are said to be equal per ticket are not. */
+function unequal({ entries }: DrawProblem, { method, chances, eps }: FairLottery): string[] {
+  if (method !== 'equal') return [];
+  const perTicket = entries.map(({ tickets }, place) => (chances[place] ?? 0) / tickets);
+  const most = perTicket.reduce((greatest, chance) => Math.max(greatest, chance), 0);
+  return entries
+    .filter((_, place) => most - (perTicket[place] ?? 0) > 2 * eps + 1e-9)
+    .map(({ code }) => `code ${code}`);
 }
 
 /** Where a proof fails, from the stable words of its checker, such as `level-2-bound`. */
