@@ -20,7 +20,7 @@ export class QuotaClassDto {
 }
 
 /** Something that the council is to be varied in. */
-export class CriterionDto {
+export class CouncilCriterionDto {
   @Text(64, { example: 'age' })
   key!: string;
 
@@ -53,8 +53,8 @@ export class WriteCharterDto {
   })
   blankAfterDays?: number;
 
-  @ListOf(() => CriterionDto, 30)
-  criteria!: CriterionDto[];
+  @ListOf(() => CouncilCriterionDto, 30)
+  criteria!: CouncilCriterionDto[];
 
   @Text(2_000, { about: 'Qui l’a décidé, et quand', example: 'Assemblée du 12 novembre 2026' })
   note!: string;
@@ -86,8 +86,8 @@ export class CharterDto {
   @Whole({ from: 0, to: 3_660 })
   blankAfterDays!: number;
 
-  @ListOf(() => CriterionDto, 30)
-  criteria!: readonly CriterionDto[];
+  @ListOf(() => CouncilCriterionDto, 30)
+  criteria!: readonly CouncilCriterionDto[];
 
   @Text(2_000)
   note!: string;

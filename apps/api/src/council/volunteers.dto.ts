@@ -1,7 +1,7 @@
 import { VOLUNTEER_STATES, VOLUNTEER_STEPS, type VolunteerForm, type VolunteerView } from '#domain/council';
 import { Document, Email, IdOf, ListOf, Moment, OneOf, Phone, Text, Whole, YesNo } from '../http/fields';
 import { PageQuery } from '../http/page';
-import { CriterionDto } from './charter.dto';
+import { CouncilCriterionDto } from './charter.dto';
 
 const CHANNELS = ['letter', 'voice', 'sms', 'email', 'counter'] as const;
 const MOST = 100_000;
@@ -186,8 +186,8 @@ export class CouncilFormDto {
   @Whole({ from: 0, to: 3_660, about: 'Jours après le mandat avant que les critères soient effacés' })
   blankAfterDays!: number;
 
-  @ListOf(() => CriterionDto, 30)
-  criteria!: readonly CriterionDto[];
+  @ListOf(() => CouncilCriterionDto, 30)
+  criteria!: readonly CouncilCriterionDto[];
 }
 
 /** As it is asked of the use case. */

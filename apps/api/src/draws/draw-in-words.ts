@@ -9,8 +9,12 @@ const METHODS = {
   equal: 'des chances égales, autant que les quotas le permettent',
 } as const;
 
-/** What the paper says of a draw. */
-export function drawInWords(view: DrawDetail, { commitment, lottery, draw, fingerprints }: PublicRecord): PrintedDraw {
+/** What the paper says of a draw, which was held on a day (ISO text). */
+export function drawInWords(
+  view: DrawDetail,
+  { commitment, lottery, draw, fingerprints }: PublicRecord,
+  heldOn: string,
+): PrintedDraw {
   const listed = new Map(lottery.chances.map((one) => [one.code, one.listed]));
   const share = (count: number): number => Math.round((count / lottery.panels.length) * 10_000);
   const all = [...listed.values()];
@@ -18,7 +22,7 @@ export function drawInWords(view: DrawDetail, { commitment, lottery, draw, finge
     drawNo: view.drawNo,
     title: view.title,
     test: view.test,
-    heldOn: (view.drawnAt ?? '').slice(0, 10),
+    heldOn,
     commitmentNo: commitment.sequence,
     hashes: fingerprints,
     method: METHODS[commitment.method],

@@ -1,4 +1,6 @@
 import { WholeRecordsQuery } from '#domain/draws';
+import { FundsQuery } from '#domain/funds';
+import { dayAt, Temporal } from '#domain/kernel';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdIn } from '../http/id';
@@ -14,6 +16,7 @@ import { IssuingFund } from '../print/issuing';
 export class PrintedDrawsController {
   constructor(
     private readonly records: WholeRecordsQuery,
+    private readonly funds: FundsQuery,
     private readonly issuing: IssuingFund,
   ) {}
 
@@ -26,7 +29,9 @@ export class PrintedDrawsController {
   @AnswersPdf('proces-verbal-de-tirage.pdf')
   async protocol(@IdIn('drawId') drawId: string): Promise<Paper> {
     const { view, record } = await this.records.drawn(drawId);
-    const words = drawInWords(view, record);
+    const { timeZone, now } = await this.funds.time();
+    const heldAt = view.drawnAt === null ? now : Temporal.Instant.from(view.drawnAt);
+    const words = drawInWords(view, record, dayAt(heldAt, timeZone).toString());
     const { issuer } = await this.issuing.current();
     return new Paper(() => drawProtocol(issuer, words));
   }

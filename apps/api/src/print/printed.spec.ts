@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cardBatch } from './card-batch';
+import { drawProtocol } from './draw-protocol';
 import { outletPoster } from './outlet-poster';
 import { payoutStatement } from './payout-statement';
 import { cashReceipt } from './cash-receipt';
@@ -67,6 +68,24 @@ const late = [
   { month: '2026-08', owedCents: 6_000, pending: true },
 ];
 
+const draw = {
+  drawNo: 12,
+  title: 'Conseil local de l’alimentation 2027',
+  test: true,
+  heldOn: '2026-12-01',
+  commitmentNo: 3,
+  hashes: { commitment: '9f'.repeat(32), lottery: 'ab'.repeat(32), draw: 'cd'.repeat(32) },
+  method: 'la plus petite chance aussi grande que possible',
+  publicValue: `drand, tour 657413 : ${'a1'.repeat(48)}`,
+  secret: 'e4'.repeat(32),
+  seed: '77'.repeat(32),
+  number: '042',
+  panels: 1_000,
+  drawn: Array.from({ length: 24 }, (_, place) => ({ code: `7K3Q-9X${10 + place}`, basisPoints: 2_000 })),
+  chances: { least: 2_000, most: 4_800, entries: 60 },
+  reserve: Array.from({ length: 36 }, (_, place) => `8K3Q-9X${10 + place}`),
+};
+
 describe('every printed document', () => {
   const documents: [string, () => Promise<Buffer>, number][] = [
     ['a batch of cards', () => cardBatch(issuer, cards), 13],
@@ -76,6 +95,7 @@ describe('every printed document', () => {
     ['a statement', () => payoutStatement(issuer, statement), 0],
     ['a receipt', () => cashReceipt(issuer, receipt), 0],
     ['an account', () => unitStatement(issuer, account), 0],
+    ['a protocol', () => drawProtocol(issuer, draw), 0],
   ];
 
   it.each(documents)('%s says its title and language, is tagged, and needs no colour', async (_, print, figures) => {

@@ -115,10 +115,19 @@ export function answerOf(
 }
 
 function checked({ problem }: CheckTask, solver: LinearSolver): Checked {
+  if (problem.entries.length === 0) return nobody(problem);
   const found = feasibility(problem, solver);
   if (found.status === 'infeasible') return { kind: 'check', feasibility: found, never: [] };
   const never = problem.entries
     .map((_, entry) => ({ entry, rows: whyNeverDrawable(problem, entry, solver) }))
     .filter(({ rows }) => rows.length > 0);
   return { kind: 'check', feasibility: found, never };
+}
+
+/** Nobody stands: every minimum would have to give way. */
+function nobody({ rows }: DrawProblem): Checked {
+  const relaxations = rows.flatMap(({ key, min }): Relaxation[] =>
+    (min ?? 0) > 0 ? [{ row: key, side: 'min', from: min ?? 0, to: 0 }] : [],
+  );
+  return { kind: 'check', feasibility: { status: 'infeasible', cause: 'size', relaxations }, never: [] };
 }
