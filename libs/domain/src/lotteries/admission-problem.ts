@@ -40,6 +40,11 @@ export interface AdmissionTerms {
   readonly budget: Cents | null;
   readonly tickets: TicketRule;
   readonly strata: readonly StratumBound[];
+  /**
+   * The greatest chance per ticket over the smallest, where there is a budget; null: no cap. Absent: 1, until a council votes
+   * otherwise.
+   */
+  readonly maxChanceRatio?: number | null;
 }
 
 /** The row of those who are served before lots are drawn. */
@@ -133,19 +138,26 @@ export function netCostTogether(units: readonly Applicant[]): Cents | null {
   return cents(total);
 }
 
-function checkTerms(applicants: readonly Applicant[], { places, budget, strata }: AdmissionTerms): void {
-  const broken = (fault: string, facts: Record<string, string | number | null>): never => {
-    throw new RuleBroken('admission-terms-impossible', { fault, ...facts });
-  };
+function checkTerms(applicants: readonly Applicant[], terms: AdmissionTerms): void {
+  const { places, budget, strata, maxChanceRatio = 1 } = terms;
   const codes = new Set<string>();
   for (const { code, netCost } of applicants) {
-    if (codes.has(code)) broken('code-twice', { code });
+    if (codes.has(code)) impossible('code-twice', { code });
     codes.add(code);
-    if (budget !== null && netCost === null) broken('net-cost-unknown', { code });
+    if (budget !== null && netCost === null) impossible('net-cost-unknown', { code });
   }
-  if ((places.min ?? 0) > places.max) broken('places-min-above-max', { min: places.min, max: places.max });
+  if (maxChanceRatio !== null && !(maxChanceRatio >= 1)) impossible('ratio-below-one', { ratio: maxChanceRatio });
+  if ((places.min ?? 0) > places.max) impossible('places-min-above-max', { min: places.min, max: places.max });
+  checkStrata(strata);
+}
+
+function checkStrata(strata: readonly StratumBound[]): void {
   for (const { column, value, min, max } of strata) {
-    if (min !== null && max !== null && min > max) broken('stratum-min-above-max', { column, value, min, max });
+    if ((min ?? 0) > (max ?? Infinity)) impossible('stratum-min-above-max', { column, value, min, max });
   }
-  if (new Set(strata.map(stratumKey)).size < strata.length) broken('stratum-twice', {});
+  if (new Set(strata.map(stratumKey)).size < strata.length) impossible('stratum-twice', {});
+}
+
+function impossible(fault: string, facts: Record<string, string | number | null>): never {
+  throw new RuleBroken('admission-terms-impossible', { fault, ...facts });
 }

@@ -27,10 +27,13 @@ const MOST = 100_000;
  * raised by 1.28 standard errors.
  */
 export function admissionRoom(forecast: Forecast, lines: Lines): AdmissionRoom {
-  const costs = netCosts(forecast, lines);
+  return roomFor(netCosts(forecast, lines), roomPerMonth(forecast, lines));
+}
+
+/** The room for newcomers each of whom costs one of these amounts (cents a month), all as likely, where so much a month is free. */
+export function roomFor(costs: readonly number[], room: Cents): AdmissionRoom {
   const mean = costs.reduce((a, b) => a + b, 0) / Math.max(1, costs.length);
   const spread = Math.sqrt(costs.reduce((total, cost) => total + (cost - mean) ** 2, 0) / Math.max(1, costs.length));
-  const room = roomPerMonth(forecast, lines);
   const all = (count: number): number => count * mean + NINE_IN_TEN * spread * Math.sqrt(count);
   let units = 0;
   while (mean > 0 && units < MOST && all(units + 1) <= room) units += 1;
