@@ -1,4 +1,7 @@
-// The commands of lotteries: `council`, `verify`, `line`; what each says, and the exit code that tells how it went.
+// The commands of lotteries: `council`, `admission`, `verify`, `line`; what each says, and the exit code that tells how it went.
+import { drawAdmission } from './admission';
+import { admissionJson } from './admission-answer';
+import { admissionPage } from './admission-page';
 import { BadInput } from './bad-input';
 import { drawCouncil } from './council';
 import { jsonOf, pageOf } from './council-answer';
@@ -20,6 +23,11 @@ const commands: Readonly<Record<string, Command>> = {
     const out = json ? `${jsonOf(answer)}\n` : pageOf(answer);
     return { out, error: '', code: answer.status === 'feasible' ? 0 : 3 };
   },
+  admission: async (args, json) => {
+    const answer = await drawAdmission(args);
+    const out = json ? `${admissionJson(answer)}\n` : admissionPage(answer);
+    return { out, error: '', code: answer.status === 'feasible' ? 0 : 3 };
+  },
   verify: (args, json) => {
     const verified = verifyFiles(args);
     const out = json ? `${JSON.stringify(verified)}\n` : reportOf(verified);
@@ -32,6 +40,8 @@ const USAGE = [
   'Dites ce qu’il faut faire :',
   '  npm run -s draw -- council --people volontaires.csv --quotas quotas.csv --seats 22 --seed HEX [--households]',
   '                     [--method leximin|maximin|equal] [--panels 1000] [--excluded codes.csv] [--record fichier] [--json]',
+  '  npm run -s draw -- admission --waiting attente.csv --params reglages.json --seed HEX [--panels 1000] [--curve]',
+  '                     [--record fichier] [--json]',
   '  npm run -s draw -- verify registre.json [--sealed registre-scelle.json] [--line ma-ligne.json]',
   '                     [--fingerprint EMPREINTE] [--json]',
   '  npm run -s draw -- line --sealed registre-scelle.json --code CODE',

@@ -1,4 +1,4 @@
-// A council's draw on files as the same act as in the platform: list frozen, panels written, one picked by the seed.
+// A draw on files as the same act as in the platform: list frozen, panels written, one picked by the seed.
 import {
   commitmentOfDraw,
   drawOfLottery,
@@ -18,14 +18,21 @@ import {
   SOLVER_NAME,
 } from '#domain/sortition';
 
-/** What the command line asked. */
-export interface CouncilOrder {
-  readonly seats: number;
+/** How a draw is to be made and written down. */
+export interface ActOrder {
+  readonly kind: 'council' | 'admission';
   readonly households: boolean;
   readonly method: 'leximin' | 'maximin' | 'equal';
+  /** The greatest chance per ticket over the smallest; null: no cap. */
+  readonly maxChanceRatio: number | null;
   readonly panels: number;
   readonly seed: string;
   readonly saltKey: Uint8Array;
+}
+
+/** What the command line asked of a council's draw. */
+export interface CouncilOrder extends ActOrder {
+  readonly seats: number;
   readonly record: string | undefined;
 }
 
@@ -42,11 +49,11 @@ export interface Act {
 }
 
 /** Draws: the panel follows from the problem and the seed alone; the salts change the record's fingerprints, not the panel. */
-export function actOf(problem: DrawProblem, proof: FairLottery, order: CouncilOrder): Act {
+export function actOf(problem: DrawProblem, proof: FairLottery, order: ActOrder): Act {
   const { commitment, lines } = commitmentOfDraw(
     {
       fund: 'tirage hors plateforme',
-      kind: 'council',
+      kind: order.kind,
       test: false,
       sequence: 1,
       previous: null,
@@ -54,6 +61,7 @@ export function actOf(problem: DrawProblem, proof: FairLottery, order: CouncilOr
       rows: problem.rows,
       households: order.households,
       method: order.method,
+      ...(order.maxChanceRatio === null ? {} : { maxChanceRatio: order.maxChanceRatio }),
       panels: order.panels,
       software: { name: 'tablee', version: VERSION, solver: SOLVER_NAME },
       secret: null,

@@ -42,6 +42,8 @@ function orderOf(options: Options): CouncilOrder {
   const seed = hexDigits(required(options, 'seed', 'la graine du tirage, en chiffres hexadécimaux'), 'seed');
   return {
     seats: wholeNumber(required(options, 'seats', 'le nombre de sièges'), 'seats', [1, 10_000]),
+    kind: 'council',
+    maxChanceRatio: null,
     households: options.on('households'),
     method: oneOf(texts['method'] ?? 'leximin', 'method', ['leximin', 'maximin', 'equal']),
     panels: wholeNumber(texts['panels'] ?? '1000', 'panels', [1, MOST_PANELS]),

@@ -39,16 +39,20 @@ export interface NotNow {
   readonly reasons: readonly KeptOut[];
 }
 
+/** What an outlook is reckoned with; amounts in cents a month. */
+export interface OutlookWork {
+  readonly solver: LinearSolver;
+  /** What those drawn this time take of the budget; below 0 where they bring more. */
+  readonly taken: Cents;
+  /** By how much the budget grows each month as things stand. */
+  readonly growth: number;
+}
+
 /**
  * Why each of these entries cannot be drawn now.
  * @param entries places of entries whose chance is 0
- * @param growth by how much the budget grows each month as things stand, in cents
  */
-export function outlookOf(
-  problem: DrawProblem,
-  entries: readonly number[],
-  at: { readonly solver: LinearSolver; readonly growth: number },
-): NotNow[] {
+export function outlookOf(problem: DrawProblem, entries: readonly number[], at: OutlookWork): NotNow[] {
   const inClasses = classesOf(problem);
   const known = new Map<number, readonly KeptOut[]>();
   return entries.map((entry) => {
@@ -59,12 +63,7 @@ export function outlookOf(
   });
 }
 
-function reasonsOf(
-  problem: DrawProblem,
-  inClasses: ClassProblem,
-  entry: number,
-  at: { readonly solver: LinearSolver; readonly growth: number },
-): KeptOut[] {
+function reasonsOf(problem: DrawProblem, inClasses: ClassProblem, entry: number, at: OutlookWork): KeptOut[] {
   const first = problem.rows.some(({ key }) => key === FIRST_SERVED);
   const rows = problem.rows.map((row) => (row.key === FIRST_SERVED ? { ...row, min: null } : row));
   const keys = whyNeverDrawable({ ...problem, rows }, entry, at.solver);
@@ -75,7 +74,7 @@ function reasonsOf(
     if (bounds === undefined) return { code: 'rules' };
     if (key !== 'budget') return reasonOfRow(bounds, problem.entries[entry]?.amounts[row] ?? 0);
     const needed = leastCostWith(inClasses, inClasses.classOf[entry] ?? 0, { row, solver: at.solver });
-    return needed === null ? { code: 'rules' } : tooCostly(needed, cents(bounds.max ?? 0), at.growth);
+    return needed === null ? { code: 'rules' } : tooCostly(needed, cents(bounds.max ?? 0), at);
   });
 }
 
@@ -86,14 +85,9 @@ function reasonOfRow({ key, min, max }: Row, needed: number): KeptOut {
   return { code: 'rules' };
 }
 
-function tooCostly(needed: Cents, budget: Cents, growth: number): KeptOut {
-  return {
-    code: 'budget',
-    needed,
-    budget,
-    missing: minus(needed, budget),
-    inMonths: monthsUntil(needed, budget, growth),
-  };
+function tooCostly(needed: Cents, budget: Cents, { taken, growth }: OutlookWork): KeptOut {
+  const inMonths = monthsUntil(needed, minus(budget, taken), growth);
+  return { code: 'budget', needed, budget, missing: minus(needed, budget), inMonths };
 }
 
 /** The least that a panel with one of a class costs, in cents a month, if only the other rows are kept; null: no panel. */

@@ -1,6 +1,6 @@
 // How many places a month's admission draw has, why there may be none, and what the draw does to what is free.
 import { type Cents, cents, minus, plus, times } from '../kernel/money';
-import type { AdmissionRoom } from '../simulator/admission-room';
+import { type AdmissionRoom, roomFor } from '../simulator/admission-room';
 
 /** What decides the number of places. A place is an account unit. */
 export interface PlanRequest {
@@ -63,6 +63,16 @@ function whyNone(at: { room: AdmissionRoom; inAll: Cents; waiting: number; affor
   if (at.affordable > 0) return { code: 'no-places-voted' };
   const needed = at.room.prudentNetCost;
   return { code: 'room-too-small', room: at.inAll, needed, missing: minus(needed, at.inAll) };
+}
+
+/**
+ * The places of a draw without a look ahead: by the same prudent mean, over those who wait.
+ * @param costs what each of them would cost, in cents a month
+ * @param room what the fund may take on, in cents a month; below 0: nothing
+ */
+export function planByMean(costs: readonly Cents[], room: Cents, most: number | null): AdmissionPlan {
+  const free = roomFor(costs, cents(Math.max(0, room)));
+  return admissionPlan({ room: free, carriedOver: cents(0), waiting: costs.length, most });
 }
 
 /** What is free, in cents, before newcomers and with them. */

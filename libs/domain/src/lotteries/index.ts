@@ -1,4 +1,9 @@
+export * from './admission-lottery';
+export * from './admission-outlook';
+export * from './admission-plan';
+export * from './admission-problem';
 export * from './browser';
+export * from './chance-curve';
 export * from './council-problem';
 export { faultText, type FileFault, type TableRows } from './file-fault';
 export { Hashes } from './hashes';
@@ -6,3 +11,4 @@ export * from './hashes.gateway';
 export { LotteriesModule } from './lotteries.module';
 export * from './quotas-file';
 export * from './volunteers-file';
+export * from './tickets';

@@ -4,7 +4,7 @@ import { classModel } from './class-model';
 import type { ClassProblem } from './classes';
 import { countsOf } from './feasibility';
 import type { LinearRow, LinearSolver, OpenModel } from './linear-solver';
-import { PanelSearch } from './panel-search';
+import { PanelSearch, type SearchEffort } from './panel-search';
 import type { ClassPanel } from './seat-people';
 
 /** Panels with their chances, and how far below its aim the chance per ticket of anybody is at most. */
@@ -27,8 +27,7 @@ export interface CappedWork {
 
 /** What a distance of one class alone costs against one that all share: far more than it can ever bring. */
 const ALONE = 1_000;
-const HERDING = { strictness: 0.7, hot: 0.3, cold: 0.05, steps: 3_000 };
-const PRICING = { strictness: 0.7, hot: 0.3, cold: 0.05, steps: 20_000 };
+const BOLDNESS = { strictness: 0.7, hot: 0.3, cold: 0.05 };
 const NOTHING_WON = 40;
 
 /** Finds panels round by round: the linear problem says who is short and who is over, the search looks for what helps. */
@@ -99,6 +98,11 @@ class CappedSearch {
     return !this.aim.cap.barred.has(at) && !this.aim.cap.exempt.has(at) && !this.aim.sure.has(at);
   }
 
+  /** Longer where there is more to choose from. */
+  private effort(perClass: number, most: number): SearchEffort {
+    return { ...BOLDNESS, steps: Math.min(most, perClass * this.count) };
+  }
+
   private weightOf(at: number): number {
     return this.weight[at] ?? 0;
   }
@@ -154,7 +158,7 @@ class CappedSearch {
     if (this.panels[0] !== undefined) this.search.startFrom(this.panels[0]);
     for (let round = 0; round < 5 * this.count && this.work.stopped?.() !== true; round += 1) {
       this.aim.expected.forEach((count, at) => (owed[at] = (owed[at] ?? 0) + count));
-      const panel = this.search.find(inSize(owed), HERDING);
+      const panel = this.search.find(inSize(owed), this.effort(100, 3_000));
       if (panel === null) continue;
       for (const [at, count] of panel) owed[at] = (owed[at] ?? 0) - count;
       this.enter(panel);
@@ -190,7 +194,7 @@ class CappedSearch {
     const values = new Float64Array(this.count).map((_, at) => (duals[at] ?? 0) + (duals[this.count + at] ?? 0));
     const price = -(duals[2 * this.count] ?? 0);
     const helps = (panel: ClassPanel): boolean => worth(panel, values) > price + 1e-9 * Math.max(1, Math.abs(price));
-    const found = this.search.find(inSize(values), PRICING);
+    const found = this.search.find(inSize(values), this.effort(300, 20_000));
     if (found !== null && helps(found) && this.enter(found)) return true;
     const panel = this.exactly(values);
     return helps(panel) && this.enter(panel);

@@ -1,16 +1,19 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { cents } from '../kernel/money';
-import { checkCertificate } from '../sortition/check-certificate';
-import { loadHighs } from '../sortition/highs.gateway';
-import type { LinearSolver } from '../sortition/linear-solver';
-import { panelsOf } from '../sortition/panels-of';
-import { admissionFigures, type AdmissionLottery, admissionLottery } from './admission-lottery';
-import { outlookOf } from './admission-outlook';
-import type { AdmissionTerms, Applicant } from './admission-problem';
-import { chanceCurve } from './chance-curve';
-import { SeededNumbers } from './draw-seed';
-import { nodeSha256 } from './draw-of-test.spec-support';
-import { EQUAL_TICKETS, type TicketRule } from './tickets';
+import { cents } from '#domain/kernel';
+import {
+  admissionFigures,
+  type AdmissionLottery,
+  admissionLottery,
+  type AdmissionTerms,
+  type Applicant,
+  chanceCurve,
+  EQUAL_TICKETS,
+  outlookOf,
+  SeededNumbers,
+  sha256,
+  type TicketRule,
+} from '#domain/lotteries';
+import { checkCertificate, type LinearSolver, loadHighs, panelsOf } from '#domain/sortition';
 
 let solver: LinearSolver;
 beforeAll(async () => {
@@ -82,7 +85,7 @@ describe('an admission draw that ignores contributions', () => {
     expect(checkCertificate(problem, lottery)).toMatchObject({ ok: true });
     const short = drawn(applicants, simple(5));
     expect(short.lottery.neverDrawable).toEqual([family]);
-    expect(outlookOf(short.problem, [family], { solver, growth: 0 })).toEqual([
+    expect(outlookOf(short.problem, [family], { solver, taken: cents(0), growth: 0 })).toEqual([
       { entry: family, reasons: [{ code: 'places', needed: 8, places: 5 }] },
     ]);
   });
@@ -109,7 +112,9 @@ describe('an admission draw that ignores contributions', () => {
     const some = drawn(applicants, simple(2, { tickets }));
     expect(some.first).toEqual({ waiting: 3, served: 2 });
     expect(some.lottery.chances[0]).toBeCloseTo(2 / 3, 6);
-    expect(outlookOf(some.problem, [5], { solver, growth: 0 })[0]?.reasons).toContainEqual({ code: 'served-first' });
+    expect(outlookOf(some.problem, [5], { solver, taken: cents(0), growth: 0 })[0]?.reasons).toContainEqual({
+      code: 'served-first',
+    });
   });
 
   it('draws nobody of nobody', () => {
@@ -160,8 +165,12 @@ describe('a draw that knows of money', () => {
     const { problem, lottery } = drawn(applicants, budgeted(2, 10_000));
     expect(lottery.neverDrawable).toEqual([0]);
     const told = { code: 'budget', needed: 30_000, budget: 10_000, missing: 20_000 };
-    expect(outlookOf(problem, [0], { solver, growth: 3_000 })[0]?.reasons).toEqual([{ ...told, inMonths: 7 }]);
-    expect(outlookOf(problem, [0], { solver, growth: 0 })[0]?.reasons).toEqual([{ ...told, inMonths: null }]);
+    expect(outlookOf(problem, [0], { solver, taken: cents(4_000), growth: 3_000 })[0]?.reasons).toEqual([
+      { ...told, inMonths: 8 },
+    ]);
+    expect(outlookOf(problem, [0], { solver, taken: cents(0), growth: 0 })[0]?.reasons).toEqual([
+      { ...told, inMonths: null },
+    ]);
   });
 });
 
@@ -185,7 +194,7 @@ describe('thousands of seeded draws', () => {
     const times = problem.entries.map(() => 0);
     const draws = 4_000;
     for (let seed = 0; seed < draws; seed += 1) {
-      const number = new SeededNumbers(seed.toString(16).padStart(4, '0'), nodeSha256).below(1_000, 'liste');
+      const number = new SeededNumbers(seed.toString(16).padStart(4, '0'), sha256).below(1_000, 'liste');
       expect(costs[number]).toBeLessThanOrEqual(20_000);
       for (const entry of panels[number] ?? []) times[entry] = (times[entry] ?? 0) + 1;
     }
