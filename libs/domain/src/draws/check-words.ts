@@ -38,7 +38,7 @@ export function checkKept(
 }
 
 /** Why somebody can never be drawn under the quotas as they are. */
-export function whyNever(rows: readonly string[]): string {
+function whyNever(rows: readonly string[]): string {
   return `aucune liste possible avec cette personne, à cause de : ${rows.map(nameOf).join(', ')}`;
 }
 

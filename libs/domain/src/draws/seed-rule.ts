@@ -10,7 +10,7 @@ export type SeedWish =
   | { readonly source: 'given' };
 
 /** Seconds that lie at least between the commitment and the round that decides: it must be read by others first. */
-export const HEAD_START = 60;
+const HEAD_START = 60;
 
 /**
  * The rule of the seed, as it is committed to.
