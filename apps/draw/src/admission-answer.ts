@@ -46,7 +46,7 @@ export interface Admitted {
   readonly effect: EffectOnFree | null;
   readonly marginals: Readonly<Record<string, number>>;
   readonly tickets: Readonly<Record<string, number>>;
-  /** How many months the list takes at this number of places: the mean wait. */
+  /** How many months the list takes at the number drawn on average: the mean wait; null where nobody is drawn. */
   readonly monthsOfList: number | null;
   readonly servedFirst: { readonly waiting: number; readonly served: number };
   readonly neverDrawable: readonly string[];

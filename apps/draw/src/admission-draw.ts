@@ -61,7 +61,7 @@ export class Admission {
   ofNobody(noPlaces: Answered): Admitted {
     const { params } = this.decided;
     return {
-      ...this.common(0),
+      ...this.common(0, 0),
       noPlaces,
       minChancePerTicket: 0,
       minPositiveChancePerTicket: 0,
@@ -107,7 +107,7 @@ export class Admission {
         problem.entries.flatMap((_, entry) => this.idsOf(ready.members[entry]).map((id) => [id, value(entry)])),
       );
     return {
-      ...this.common(netCost),
+      ...this.common(netCost, figures.expectedPlaces),
       noPlaces: this.nobodyBecause(figures.maxChancePerTicket, lottery.neverDrawable.length),
       minChancePerTicket: figures.minChancePerTicket,
       minPositiveChancePerTicket: figures.minPositiveChancePerTicket,
@@ -128,7 +128,7 @@ export class Admission {
     };
   }
 
-  private common(netCost: number | null) {
+  private common(netCost: number | null, expected: number) {
     const { params, money, places } = this.decided;
     const before = money.budget === null ? null : { perMonth: money.budget, end: money.end };
     return {
@@ -138,7 +138,7 @@ export class Admission {
       budget: money.budget,
       netCost,
       effect: before === null || netCost === null ? null : effectOnFree(before, cents(netCost)),
-      monthsOfList: monthsOfList(this.applicants.length, places ?? 0),
+      monthsOfList: monthsOfList(this.applicants.length, Math.round(expected * 1e6) / 1e6),
     };
   }
 

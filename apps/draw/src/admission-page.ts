@@ -3,7 +3,7 @@ import type { KeptOut } from '#domain/lotteries';
 import type { AdmissionAnswer, Admitted, NoPlaces } from './admission-answer';
 
 /** An amount of cents as people write it: `1 234,50 €`. */
-export function euroText(amount: number): string {
+function euroText(amount: number): string {
   const whole = String(Math.floor(Math.abs(amount) / 100)).replaceAll(/\B(?=(\d{3})+$)/g, '\u202F');
   return `${amount < 0 ? '−' : ''}${whole},${String(Math.abs(amount) % 100).padStart(2, '0')}\u00A0€`;
 }

@@ -64,6 +64,7 @@ describe('draw admission', () => {
     const { answer, code } = await draw(LIST, { mode: 'budget', budget_cents: 20_000, max_size: 10, panels: 500 });
     expect([code, answer.maxChanceRatio]).toEqual([0, 1]);
     expect(answer.netCost).toBeLessThanOrEqual(20_000);
+    expect(answer.monthsOfList).toBe(Math.ceil(24 / answer.expectedSize));
     expect(answer.effect?.perMonth).toEqual({ before: 20_000, after: 20_000 - (answer.netCost ?? 0) });
     expect(answer.maxChancePerTicket - answer.minChancePerTicket).toBeLessThan(1e-9);
     expect(answer.curve?.map(({ maxChanceRatio }) => maxChanceRatio)).toEqual([1, 1.5, 2, 3, null]);
