@@ -10,6 +10,7 @@ export interface Ground extends Shop {
   readonly codes: string[];
   readonly requests: { at: Caller; requestId: string }[];
   readonly tickets: { ticketId: string; ticketNo: string }[];
+  readonly redeemed: string[];
   readonly slips: string[];
   readonly paidSlips: { batchId: string; entryId: string }[];
   /** What day it is there. */
@@ -93,16 +94,18 @@ const issueTickets: Step = async (hand, ground) => {
 
 const useTicket: Step = async (hand, ground) => {
   if (ground.tickets.length === 0) return;
-  const body = { ticketNos: [hand.oneOf(ground.tickets).ticketNo] };
+  const ticket = hand.oneOf(ground.tickets);
+  const body = { ticketNos: [ticket.ticketNo] };
   const back = hand.chance() < 0.3;
-  await (back
+  const done = await (back
     ? hand.write('tickets taken back', { by: ground.coordinator, path: '/api/tickets/take-back', body })
     : hand.write('tickets redeemed', { by: hand.oneOf(ground.stalls).caller, path: '/api/tickets/redeem', body }));
+  if (done && !back) ground.redeemed.push(ticket.ticketId);
 };
 
 const undoTicket: Step = async (hand, ground) => {
-  if (ground.tickets.length === 0) return;
-  const path = `/api/tickets/${hand.oneOf(ground.tickets).ticketId}/undo`;
+  if (ground.redeemed.length === 0) return;
+  const path = `/api/tickets/${hand.oneOf(ground.redeemed)}/undo`;
   await hand.write('ticket undone', { by: ground.coordinator, path, body: { reason: 'saisi deux fois' } });
 };
 
@@ -227,6 +230,6 @@ export async function groundOf(hand: Hand, shop: Shop): Promise<Ground> {
     await hand.write('pin', { by: caller, path: '/api/my-pin', body: { pin: PIN } });
     cards.push({ cardId: String(card?.['cardId']), cardNo: String(card?.['cardNo']) });
   }
-  const seen = { bought: [], codes: [], requests: [], tickets: [], slips: [], paidSlips: [] };
+  const seen = { bought: [], codes: [], requests: [], tickets: [], redeemed: [], slips: [], paidSlips: [] };
   return { ...shop, cards, ...seen, today: '2026-11-06' };
 }
