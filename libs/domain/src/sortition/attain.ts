@@ -67,8 +67,7 @@ class Attaining {
   private readonly panels: ClassPanel[] = [];
   private readonly seen = new Set<string>();
   private readonly search: PanelSearch;
-  private readonly quick: SearchEffort;
-  private readonly seats: number;
+  private readonly efforts: readonly SearchEffort[];
 
   constructor(
     private readonly problem: ClassProblem,
@@ -76,10 +75,13 @@ class Attaining {
     private readonly tools: Tools,
   ) {
     this.search = new PanelSearch(problem, work.barred);
-    // The more classes, the longer a search, within reason.
-    const steps = Math.min(40_000, 1_000 + 300 * problem.classes.length);
-    this.quick = { strictness: 0.7, hot: 0.3, cold: 0.05, steps };
-    this.seats = tools.wanted.reduce((sum, count) => sum + count, 0);
+    // The more classes, the longer a search, within reason; each one after the first only where the one before found nothing.
+    const steps = Math.min(60_000, 1_000 + 400 * problem.classes.length);
+    this.efforts = [
+      { strictness: 0.7, hot: 0.3, cold: 0.05, steps },
+      { strictness: 1, hot: 0.3, cold: 0.04, steps: 2 * steps },
+      { strictness: 1.6, hot: 0.5, cold: 0.03, steps: 5 * steps },
+    ];
     work.known.forEach((panel) => this.enter(panel));
   }
 
@@ -89,9 +91,13 @@ class Attaining {
     const owed = new Float64Array(this.problem.classes.length);
     if (known[0] !== undefined) this.search.startFrom(known[0]);
     for (let round = 0; round < 2 * owed.length && stopped?.() !== true; round += 1) {
-      this.tools.wanted.forEach((count, at) => (owed[at] = (owed[at] ?? 0) + count));
-      const panel = this.search.find(owed, this.quick);
+      const values = owed.map((debt, at) => debt + (this.tools.wanted[at] ?? 0));
+      const panel = this.efforts.reduce<ClassPanel | null>(
+        (found, effort) => found ?? this.search.find(values, effort),
+        null,
+      );
       if (panel === null) continue;
+      this.tools.wanted.forEach((count, at) => (owed[at] = (owed[at] ?? 0) + count));
       for (const [at, count] of panel) owed[at] = (owed[at] ?? 0) - count;
       this.enter(panel);
     }
@@ -117,11 +123,8 @@ class Attaining {
     const { wanted } = this.tools;
     const values = Float64Array.from(wanted, (_, at) => Math.max(0, duals[at] ?? 0));
     const price = -(duals[wanted.length] ?? 0);
-    const mean = values.reduce((sum, value, at) => sum + value * (wanted[at] ?? 0), 0) / this.seats;
-    const scaled = values.map((value) => (value * 0.5) / mean);
-    const thorough = { strictness: 1, hot: 0.4, cold: 0.03, steps: 5 * this.quick.steps };
-    for (const effort of [this.quick, this.quick, thorough]) {
-      const panel = this.search.find(scaled, effort);
+    for (const effort of this.efforts) {
+      const panel = this.search.find(values, effort);
       if (panel !== null && worth(panel, values) > price + 1e-9 && this.enter(panel)) return true;
     }
     const panel = this.exactly(values);

@@ -2,6 +2,7 @@
 // believed: what it finds keeps the rows, but a better panel may exist.
 import type { ClassProblem } from './classes';
 import type { ClassPanel } from './seat-people';
+import { Lines } from './lines';
 import { type SteadyChance, steadyChance } from './steady-chance';
 
 /** How long and how boldly to search: weight of a broken row, first and last temperature, steps. */
@@ -14,143 +15,115 @@ export interface SearchEffort {
 
 /** Finds panels of one problem, each time for other values of the classes. */
 export class PanelSearch {
-  private readonly starts: Int32Array;
-  private readonly rowOf: Int32Array;
-  private readonly amountOf: Float64Array;
-  private readonly low: Float64Array;
-  private readonly high: Float64Array;
-  private readonly unit: Float64Array;
+  private readonly lines: Lines;
   private readonly sizes: Int32Array;
   private readonly open: Int32Array;
   private readonly fixedSize: boolean;
-  private readonly sums: Float64Array;
   private readonly counts: Int32Array;
+  /** The class of an empty seat: after the last. */
+  private readonly nobody: number;
   private seats: number[] = [];
   private readonly chance: SteadyChance;
 
   /** @param barred classes that nobody is drawn of. The same calls in the same order find the same panels. */
   constructor(problem: ClassProblem, barred: ReadonlySet<number>, seed = 20261122) {
-    const { rows, classes, types } = problem;
-    const lines = classes.map(({ amounts, type }) =>
-      type === null ? amounts : [...amounts, [rows.length + type, 1] as const],
+    const { rows, classes } = problem;
+    const sized = rows.findIndex(
+      ({ min, max }, row) =>
+        min === max && classes.every(({ amounts }) => amounts.some(([at, amount]) => at === row && amount === 1)),
     );
-    this.starts = Int32Array.from([
-      0,
-      ...lines.map((_, at) => lines.slice(0, at + 1).reduce((sum, line) => sum + line.length, 0)),
-    ]);
-    this.rowOf = Int32Array.from(lines.flat().map(([row]) => row));
-    this.amountOf = Float64Array.from(lines.flat().map(([, amount]) => amount));
-    this.low = Float64Array.from([...rows.map(({ min }) => min ?? -Infinity), ...types.map(() => 0)]);
-    this.high = Float64Array.from([
-      ...rows.map(({ max }) => max ?? Infinity),
-      ...types.map((type) => type.households.length),
-    ]);
-    this.unit = unitsOf(lines, rows.length + types.length);
+    this.fixedSize = sized >= 0;
+    this.lines = new Lines(problem, sized);
     this.sizes = Int32Array.from(classes.map(({ places }) => places.length));
     this.open = Int32Array.from(classes.flatMap((_, at) => (barred.has(at) ? [] : [at])));
-    this.fixedSize = rows.some(
-      ({ min, max }, row) =>
-        min === max && lines.every((line) => line.some(([at, amount]) => at === row && amount === 1)),
-    );
-    this.sums = new Float64Array(rows.length + types.length);
-    this.counts = new Int32Array(classes.length);
+    this.counts = new Int32Array(classes.length + 1);
+    this.nobody = classes.length;
     this.chance = steadyChance(seed);
   }
 
-  /** Where the next search begins. */
+  /** Where the next search begins. Where the size is fixed, the panel must be of that size. */
   startFrom(panel: ClassPanel): void {
-    this.sums.fill(0);
+    this.lines.clear();
     this.counts.fill(0);
     this.seats = [];
     for (const [at, count] of panel) {
       for (let times = 0; times < count; times += 1) {
         this.seats.push(at);
-        this.move(at, 1);
+        this.move(this.nobody, at);
       }
     }
   }
 
-  /** The best panel met for these values (a class, about 1 in size), or null when none kept all rows. */
-  find(values: Float64Array, effort: SearchEffort): ClassPanel | null {
-    let broken = this.brokenNow();
-    let value = this.seats.reduce((sum, at) => sum + (values[at] ?? 0), 0);
+  /** The best panel met for these values of the classes, or null when none kept all rows. */
+  find(raw: Float64Array, { strictness, hot, cold, steps }: SearchEffort): ClassPanel | null {
+    const { chance, lines, nobody } = this;
+    const worth = this.searchable(raw);
+    let broken = lines.broken();
+    let value = this.seats.reduce((sum, at) => sum + (worth[at] ?? 0), 0);
     let best: number[] | null = null;
     let bestValue = -Infinity;
-    const cooling = (effort.cold - effort.hot) / effort.steps;
-    for (let step = 0; step < effort.steps; step += 1) {
+    let heat = hot;
+    const cooling = (hot - cold) / steps;
+    for (let step = 0; step < steps; step += 1) {
+      heat -= cooling;
       const seat = this.seatToEmpty();
-      const entering = this.classToSeat(seat);
-      const leaving = this.seats[seat] ?? -1;
+      const leaving = seat < 0 ? nobody : (this.seats[seat] ?? nobody);
+      const entering = this.classToSeat(leaving);
       if (leaving === entering) continue;
-      const gain = (values[entering] ?? 0) - (values[leaving] ?? 0);
-      const more = this.move(leaving, -1) + this.move(entering, 1);
-      if (effort.strictness * more - gain <= (effort.hot + cooling * step) * this.chance.wait()) {
-        this.seat(seat, entering);
-        broken += more;
-        value += gain;
-        if (value > bestValue && broken < 1e-9) {
-          bestValue = value;
-          best = [...this.seats];
-        }
-      } else {
-        this.move(entering, -1);
-        this.move(leaving, 1);
+      const gain = (worth[entering] ?? 0) - (worth[leaving] ?? 0);
+      const more = lines.change(leaving, entering);
+      if (strictness * more > gain + heat * chance.wait()) continue;
+      this.seat(seat, entering);
+      this.move(leaving, entering);
+      broken += more;
+      value += gain;
+      if (value > bestValue && broken < 1e-6) {
+        bestValue = value;
+        best = [...this.seats];
       }
     }
     return best === null ? null : counted(best);
   }
 
-  private seatToEmpty(): number {
-    if (!this.fixedSize && (this.seats.length === 0 || this.chance.below(4) === 0)) return -1;
-    return this.chance.below(this.seats.length);
+  /** Values as the search likes them: differences of about a third, nobody worth breaking rows for, nobody's seat worth 0. */
+  private searchable(values: Float64Array): Float64Array {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / values.length);
+    const unit = 0.35 / Math.max(spread, mean / 10, 1e-12);
+    // Where every panel has the same size only differences count.
+    const base = this.fixedSize ? 0 : mean * unit;
+    const scaled = new Float64Array(values.length + 1);
+    values.forEach((value, at) => (scaled[at] = base + Math.max(-1.2, Math.min(1.2, (value - mean) * unit))));
+    return scaled;
   }
 
-  private classToSeat(seat: number): number {
-    if (!this.fixedSize && seat >= 0 && this.chance.below(4) === 0) return -1;
-    const at = this.open[this.chance.below(this.open.length)] ?? -1;
-    return at >= 0 && (this.counts[at] ?? 0) < (this.sizes[at] ?? 0) ? at : (this.seats[seat] ?? -1);
+  private seatToEmpty(): number {
+    const { length } = this.seats;
+    if (!this.fixedSize && (length === 0 || this.chance.below(4) === 0)) return -1;
+    return this.chance.below(length);
+  }
+
+  /** Who leaves stays when the class drawn has nobody left. */
+  private classToSeat(leaving: number): number {
+    if (!this.fixedSize && this.chance.below(4) === 0) return this.nobody;
+    const at = this.open[this.chance.below(this.open.length)] ?? leaving;
+    return (this.counts[at] ?? 0) < (this.sizes[at] ?? 0) ? at : leaving;
   }
 
   private seat(seat: number, entering: number): void {
     if (seat < 0) this.seats.push(entering);
-    else if (entering >= 0) this.seats[seat] = entering;
+    else if (entering !== this.nobody) this.seats[seat] = entering;
     else {
       const last = this.seats.pop();
       if (last !== undefined && seat < this.seats.length) this.seats[seat] = last;
     }
   }
 
-  /** Adds or takes one of a class (-1: none). @returns by how much more the rows are broken */
-  private move(at: number, by: number): number {
-    let more = 0;
-    if (at < 0) return more;
-    this.counts[at] = (this.counts[at] ?? 0) + by;
-    for (let place = this.starts[at] ?? 0; place < (this.starts[at + 1] ?? 0); place += 1) {
-      const row = this.rowOf[place] ?? 0;
-      const before = this.sums[row] ?? 0;
-      const after = before + by * (this.amountOf[place] ?? 0);
-      this.sums[row] = after;
-      more += (this.outside(row, after) - this.outside(row, before)) * (this.unit[row] ?? 1);
-    }
-    return more;
+  private move(leaving: number, entering: number): void {
+    this.lines.move(leaving, entering);
+    this.counts[leaving] = (this.counts[leaving] ?? 0) - 1;
+    this.counts[entering] = (this.counts[entering] ?? 0) + 1;
   }
-
-  private outside(row: number, sum: number): number {
-    const low = this.low[row] ?? 0;
-    const high = this.high[row] ?? 0;
-    return sum < low ? low - sum : sum > high ? sum - high : 0;
-  }
-
-  private brokenNow(): number {
-    return this.sums.reduce((all, sum, row) => all + this.outside(row, sum) * (this.unit[row] ?? 1), 0);
-  }
-}
-
-/** One person more or less counts about 1 in every row, in cents too. */
-function unitsOf(lines: readonly (readonly (readonly [number, number])[])[], rows: number): Float64Array {
-  const most = new Float64Array(rows).fill(1);
-  for (const [row, amount] of lines.flat()) most[row] = Math.max(most[row] ?? 1, Math.abs(amount));
-  return most.map((amount) => (amount === 1 ? 1 : 2 / amount));
 }
 
 function counted(seats: readonly number[]): ClassPanel {
