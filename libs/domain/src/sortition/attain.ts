@@ -33,11 +33,13 @@ export interface AttainWork {
 export function attain(problem: ClassProblem, solver: LinearSolver, work: AttainWork): Attained {
   const wanted = problem.classes.map(({ places, tickets }, at) => (work.perTicket[at] ?? 0) * tickets * places.length);
   return withModel(solver, masterOf(problem, work.barred, wanted), (master) =>
-    withModel(solver, classModel(problem, { whole: true, barred: work.barred }), (pricing) => {
-      const search = new Attaining(problem, work, { master, pricing, wanted });
-      search.herd();
-      return search.generate();
-    }),
+    withModel(solver, classModel(problem, { whole: true, barred: work.barred }), (pricing) =>
+      withModel(solver, classModel(problem, { whole: false, barred: work.barred }), (relaxed) => {
+        const search = new Attaining(problem, work, { master, pricing, relaxed, wanted });
+        search.herd();
+        return search.generate();
+      }),
+    ),
   );
 }
 
@@ -59,6 +61,8 @@ function masterOf({ classes }: ClassProblem, barred: ReadonlySet<number>, wanted
 interface Tools {
   readonly master: OpenModel;
   readonly pricing: OpenModel;
+  /** The same for divided people: its multipliers tell what is scarce. */
+  readonly relaxed: OpenModel;
   /** How many of each class a panel should hold on average. */
   readonly wanted: readonly number[];
 }
@@ -114,27 +118,44 @@ class Attaining {
       };
       if (short <= eps) return end('attained');
       if (round >= rounds || stopped?.() === true) return end('stopped');
-      if (!this.better(duals)) return end('proved');
+      if (!this.better(duals, short)) return end('proved');
     }
   }
 
   /** Looks for a panel that would help; false when it is proved that none does. */
-  private better(duals: Float64Array): boolean {
+  private better(duals: Float64Array, short: number): boolean {
     const { wanted } = this.tools;
     const values = Float64Array.from(wanted, (_, at) => Math.max(0, duals[at] ?? 0));
     const price = -(duals[wanted.length] ?? 0);
+    const beyond = this.beyondRows(values);
+    const helps = (panel: ClassPanel | null): boolean =>
+      panel !== null && worth(panel, values) > price + 1e-9 && this.enter(panel);
+    let found = 0;
     for (const effort of this.efforts) {
-      const panel = this.search.find(values, effort);
-      if (panel !== null && worth(panel, values) > price + 1e-9 && this.enter(panel)) return true;
+      for (const seen of [values, beyond]) if (helps(this.search.find(seen, effort))) found += 1;
+      if (found > 0) return true;
     }
-    const panel = this.exactly(values);
-    return worth(panel, values) > price + 1e-9 && this.enter(panel);
+    return helps(this.exactly(values, price + short));
   }
 
-  private exactly(values: Float64Array): ClassPanel {
+  /**
+   * What a person of each class is worth beyond what the rows they stand in are worth: every panel fills the rows about alike, so
+   * this is where panels differ, and what a search must see.
+   */
+  private beyondRows(values: Float64Array): Float64Array {
+    const { relaxed } = this.tools;
+    values.forEach((value, at) => relaxed.changeCost(at, -value));
+    return relaxed
+      .solve()
+      .reduced.map((cost) => -cost)
+      .slice(0, values.length);
+  }
+
+  /** The panel worth most; or the first that is worth as much as the lottery aimed at, as one must be if it can be attained. */
+  private exactly(values: Float64Array, enough: number): ClassPanel {
     const { pricing } = this.tools;
     values.forEach((value, at) => pricing.changeCost(at, -value));
-    return countsOf(pricing.solve(), values.length);
+    return countsOf(pricing.solve(-enough), values.length);
   }
 
   private enter(panel: ClassPanel): boolean {

@@ -150,7 +150,7 @@ class Levels {
     return this.problem.entries.flatMap(({ tickets }, place) => {
       if (this.settled[place] !== null) return [];
       const enough = (chances[place] ?? 0) / tickets >= bound - eps - ROUNDING;
-      return method !== 'leximin' && !this.never.has(place) && enough ? [] : [`entry-${place}-not-proved`];
+      return method === 'maximin' && !this.never.has(place) && enough ? [] : [`entry-${place}-not-proved`];
     });
   }
 }

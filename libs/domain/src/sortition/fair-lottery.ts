@@ -1,16 +1,22 @@
 // What a draw is answered: each one's chance, the panels that give it, and the proof that no lottery is fairer.
 
-/** How a lottery is to be fair. `leximin`: the smallest chance per ticket as large as can be, then the next smallest, … */
+/**
+ * How a lottery is to be fair. `leximin`: the smallest chance per ticket as large as can be, then the next smallest, …; `maximin`:
+ * the smallest only; `equal`: the same chance per ticket for everybody where the rows allow it, and LEXIMIN where they do not.
+ */
 export type Fairness = 'leximin' | 'maximin' | 'equal';
 
 /**
  * One level of the proof. By the multipliers, every lottery over panels that keep the rows gives the weighted mean of the
- * entries' chances per ticket at most `bound`, once those of the levels before are at their level; so no entry with a weight
- * here can have more than `bound` unless another one here has less.
+ * entries' chances per ticket at most `bound`, once those of the levels before have at least their level; so no entry with a
+ * weight here can have more than `bound` unless another one here has less. A level of entries that are never drawn has bound 0.
  */
 export interface CertificateLevel {
   readonly bound: number;
-  /** Weights of the entries, by their place, of this level (they sum to 1) and of earlier ones (any size, not below 0). */
+  /**
+   * Weights of the entries, by their place, of this level (they sum to 1). By enumeration also of earlier ones (any size, not
+   * below 0): by arithmetic theirs follow from the multipliers.
+   */
   readonly weights: readonly (readonly [entry: number, weight: number])[];
   /** Multipliers of the rows by their place: above 0 for a maximum, below 0 for a minimum. */
   readonly rows: readonly (readonly [row: number, multiplier: number])[];

@@ -97,7 +97,8 @@ function attainAim({ inClasses, options, barred, known, eps }: Draw, { perTicket
     barred,
     perTicket,
     known,
-    eps: Math.max(eps, EXACT) / 2,
+    // A little nearer than asked, for the rounding of the sums to come.
+    eps: eps > EXACT ? eps * 0.99 : EXACT / 2,
     rounds: options.rounds ?? ROUNDS,
     stopped: options.stopped,
     onRound: (short) => options.onProgress?.({ phase: 'panels', done: Math.round(short * 1e6) }),

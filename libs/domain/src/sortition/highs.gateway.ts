@@ -45,7 +45,10 @@ function openIn(highs: Highs, { columns, rows }: LinearModel): OpenModel {
     changeCost: (column, cost) => void model.changeColCost(column, cost),
     changeColumn: (column, min, max) => void model.changeColBounds(column, low(min), high(max)),
     changeRow: (row, min, max) => void model.changeRowBounds(row, low(min), high(max)),
-    solve: () => solved(highs, model),
+    solve: (enough) => {
+      model.options.set('objective_target', enough ?? -1e20);
+      return solved(highs, model);
+    },
     close: () => model.dispose(),
   };
 }
@@ -87,15 +90,15 @@ const entriesOf = (terms: LinearRow['terms']): { indices: number[]; values: numb
 function solved({ constants }: Highs, model: Model): Solved {
   model.run();
   const status = model.getModelStatus();
-  const { infeasible, optimal, unbounded, unboundedOrInfeasible, empty } = constants.modelStatus;
-  if (status === optimal || status === empty) {
-    const { colValue, rowDual } = model.getSolution();
-    return { status: 'optimal', cost: model.getObjectiveValue(), values: colValue, duals: rowDual };
+  const { infeasible, objectiveTarget, optimal, unbounded, unboundedOrInfeasible, empty } = constants.modelStatus;
+  if (status === optimal || status === objectiveTarget || status === empty) {
+    const { colValue, rowDual, colDual } = model.getSolution();
+    return { status: 'optimal', cost: model.getObjectiveValue(), values: colValue, duals: rowDual, reduced: colDual };
   }
   const none = new Float64Array(0);
-  if (status === infeasible) return { status: 'infeasible', cost: Infinity, values: none, duals: none };
+  if (status === infeasible) return { status: 'infeasible', cost: Infinity, values: none, duals: none, reduced: none };
   if (status === unbounded || status === unboundedOrInfeasible) {
-    return { status: 'unbounded', cost: -Infinity, values: none, duals: none };
+    return { status: 'unbounded', cost: -Infinity, values: none, duals: none, reduced: none };
   }
   throw new RangeError(`the solver stopped with status ${String(status)}`);
 }

@@ -30,6 +30,8 @@ export interface Solved {
   readonly cost: number;
   readonly values: Float64Array;
   readonly duals: Float64Array;
+  /** What is left of each column's cost once its rows have been paid for by the duals. */
+  readonly reduced: Float64Array;
 }
 
 /** A problem kept open, changed and solved again from where it stood. */
@@ -41,8 +43,10 @@ export interface OpenModel {
   changeCost(column: number, cost: number): void;
   changeColumn(column: number, min: number | null, max: number | null): void;
   changeRow(row: number, min: number | null, max: number | null): void;
-  /** Solves it as it stands. Same history of calls, same answer, on any machine. @throws RangeError when the solver breaks down */
-  solve(): Solved;
+  /**
+   * Solves it as it stands; with whole columns, `enough` is a cost at which the first answer will do. Same history of calls, same answer, on any machine. @throws RangeError when the solver breaks down
+   */
+  solve(enough?: number): Solved;
   /** Gives its memory back; nothing may be asked of it afterwards. */
   close(): void;
 }
