@@ -3,8 +3,7 @@
 import { classModel } from './class-model';
 import type { ClassProblem } from './classes';
 import type { LinearRow, LinearSolver, OpenModel, Solved } from './linear-solver';
-import { multipliersOf } from './never-drawable';
-import type { ClassLevel } from './proof';
+import { type ClassLevel, multipliersOf } from './proof';
 
 /** What a cap binds. */
 export interface Cap {

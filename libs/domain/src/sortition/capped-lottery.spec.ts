@@ -5,7 +5,7 @@ import type { DrawProblem } from './draw-problem';
 import type { FairLottery } from './fair-lottery';
 import { loadHighs } from './highs.gateway';
 import type { LinearSolver } from './linear-solver';
-import { steadyChance } from './steady-chance';
+import { steadyChance } from './panel-search';
 
 let solver: LinearSolver;
 beforeAll(async () => {

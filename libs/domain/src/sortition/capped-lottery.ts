@@ -3,15 +3,14 @@
 import { cappedChances, type CappedChances, type Cap } from './capped-chances';
 import { cappedPanels } from './capped-panels';
 import { classesOf, type ClassProblem } from './classes';
-import { cover } from './cover';
+import { cover } from './attain';
 import type { DrawProblem } from './draw-problem';
 import type { CapProof, FairLottery } from './fair-lottery';
 import { feasibility } from './feasibility';
 import type { LinearSolver } from './linear-solver';
-import { neverLevels } from './never-drawable';
-import { forPeople } from './proof';
+import { forPeople, neverLevels } from './proof';
 import { RuleBroken } from '../kernel/rule-broken';
-import { type ClassPanel, countPanel, seatInTurns } from './seat-people';
+import { type ClassPanel, countPanel, seatInTurns } from './panels-of';
 
 /** How to draw under a cap. */
 export interface CappedOptions {

@@ -5,7 +5,7 @@ import type { ClassProblem } from './classes';
 import { countsOf } from './feasibility';
 import type { LinearRow, LinearSolver, OpenModel } from './linear-solver';
 import { PanelSearch, type SearchEffort } from './panel-search';
-import type { ClassPanel } from './seat-people';
+import type { ClassPanel } from './panels-of';
 
 /** Panels with their chances, and how far below its aim the chance per ticket of anybody is at most. */
 export interface CappedPanels {

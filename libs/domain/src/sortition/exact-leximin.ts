@@ -5,9 +5,8 @@ import type { ClassProblem } from './classes';
 import type { DrawProblem } from './draw-problem';
 import { countsOf } from './feasibility';
 import { type LinearSolver, type OpenModel, withModel } from './linear-solver';
-import { multipliersOf } from './never-drawable';
-import { classBound, type ClassLevel } from './proof';
-import type { ClassPanel } from './seat-people';
+import { classBound, type ClassLevel, multipliersOf } from './proof';
+import type { ClassPanel } from './panels-of';
 
 /** What to work with: classes never drawn, panels known, levels at most (1 for maximin), and when to stop. */
 export interface ExactWork {

@@ -1,17 +1,15 @@
 // The fairest lottery over panels, with its proof: first the chances that no lottery can better, then panels that give them.
-import { attain, type Attained } from './attain';
+import { attain, type Attained, cover } from './attain';
 import { classesOf, type ClassProblem } from './classes';
-import { cover } from './cover';
 import type { DrawProblem } from './draw-problem';
 import { exactLeximin } from './exact-leximin';
 import type { FairLottery, Fairness } from './fair-lottery';
 import { feasibility } from './feasibility';
 import type { LinearSolver } from './linear-solver';
-import { neverLevels } from './never-drawable';
-import { classBound, type ClassLevel, forPeople } from './proof';
+import { classBound, type ClassLevel, forPeople, neverLevels } from './proof';
 import { relaxedLeximin, type RelaxedLeximin } from './relaxed-leximin';
 import { RuleBroken } from '../kernel/rule-broken';
-import { type ClassPanel, countPanel, seatInTurns } from './seat-people';
+import { type ClassPanel, countPanel, seatInTurns } from './panels-of';
 
 /** How far the work is: `done` of `of` classes settled, or the distance still to go in millionths. */
 export interface Progress {

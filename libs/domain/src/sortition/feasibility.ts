@@ -4,7 +4,7 @@ import { classesOf, type ClassProblem } from './classes';
 import type { DrawProblem, Row } from './draw-problem';
 import type { Feasibility, Relaxation } from './fair-lottery';
 import { type LinearColumn, type LinearModel, type LinearSolver, type Solved, withModel } from './linear-solver';
-import { seatFirst } from './seat-people';
+import { seatFirst } from './panels-of';
 
 /** A panel, or what is in the way with the smallest relaxations by row key. */
 export function feasibility(problem: DrawProblem, solver: LinearSolver): Feasibility {

@@ -1,8 +1,7 @@
 // A lottery as a list of equally likely panels, as near to its chances as whole numbers allow: three balls can pick from it.
-import { classesOf, type ClassProblem } from './classes';
+import { classesOf, type ClassProblem, type HouseholdType } from './classes';
 import type { DrawProblem } from './draw-problem';
 import type { FairLottery } from './fair-lottery';
-import { type ClassPanel, countPanel } from './seat-people';
 
 /**
  * `count` panels (places of entries, in order), each allowed, each to be drawn with the same chance. First how often each make-up
@@ -78,4 +77,111 @@ function seatLeast({ classes, types, classOf }: ClassProblem, panel: ClassPanel,
   }
   for (const place of seated) if (classOf[place] !== undefined) listed[place] = (listed[place] ?? 0) + 1;
   return seated.sort((a, b) => a - b);
+}
+
+// From counts of classes to people: the same chance for everybody of a class, and never two of a household.
+
+/** How many of each class, sparse, in the order of classes. */
+export type ClassPanel = readonly (readonly [place: number, count: number])[];
+
+interface Weighed<Panel> {
+  readonly panel: Panel;
+  readonly chance: number;
+}
+
+/** One way to seat a panel: the first of each class, households apart. @returns places in the list's order */
+export function seatFirst(problem: ClassProblem, panel: ClassPanel): number[] {
+  return seatAt(problem, panel, 0);
+}
+
+/**
+ * A lottery over people from one over counts: each panel of classes is cut into equal parts in which its classes take turns, so
+ * that everybody of a class is in equally many of them.
+ */
+export function seatInTurns(
+  problem: ClassProblem,
+  lottery: readonly Weighed<ClassPanel>[],
+): { readonly entries: number[]; readonly chance: number }[] {
+  return lottery.flatMap(({ panel, chance }) => {
+    const cuts = cutsOf(turnsOf(problem, panel));
+    return cuts.map((cut, at) => {
+      const next = cuts[at + 1] ?? 1;
+      return { entries: seatAt(problem, panel, (cut + next) / 2), chance: chance * (next - cut) };
+    });
+  });
+}
+
+/** In how many equal parts each class or household type of the panel takes its turns. */
+function turnsOf({ classes, types }: ClassProblem, panel: ClassPanel): Set<number> {
+  const turns = new Set<number>();
+  for (const [at, count] of panel) {
+    const { places, type } = classes[at] ?? { places: [], type: null };
+    turns.add(type === null ? places.length / common(places.length, count) : turnsOfType(classes, types[type]));
+  }
+  return turns;
+}
+
+function turnsOfType(classes: ClassProblem['classes'], type: HouseholdType | undefined): number {
+  if (type === undefined) return 1;
+  const households = type.households.length;
+  return type.classes.reduce((turns, at) => {
+    const alike = (classes[at]?.places.length ?? households) / households;
+    return (turns * alike) / common(turns / households, alike);
+  }, households);
+}
+
+/** Where a part ends for one class or another, from 0 up to below 1. */
+function cutsOf(turns: ReadonlySet<number>): number[] {
+  const cuts = new Set([0]);
+  for (const parts of turns) for (let part = 1; part < parts; part += 1) cuts.add(part / parts);
+  const sorted = [...cuts].sort((a, b) => a - b);
+  return sorted.filter((cut, at) => at === 0 || cut - (sorted[at - 1] ?? 0) > 1e-12);
+}
+
+/** Who sits at a moment of the turn, from 0 up to below 1. */
+function seatAt(problem: ClassProblem, panel: ClassPanel, moment: number): number[] {
+  const seated: number[] = [];
+  const taken = new Map<number, number>();
+  for (const [at, count] of panel) {
+    const { places, type } = problem.classes[at] ?? { places: [], type: null };
+    if (type === null) {
+      const from = Math.floor((moment * places.length) / common(places.length, count)) * count;
+      for (let seat = 0; seat < count; seat += 1) seated.push(places[(from + seat) % places.length] ?? 0);
+    } else {
+      const before = taken.get(type) ?? 0;
+      taken.set(type, before + count);
+      seated.push(...seatHouseholds(problem, at, { before, count, moment }));
+    }
+  }
+  return seated.sort((a, b) => a - b);
+}
+
+function seatHouseholds(
+  { classes, types, classOf }: ClassProblem,
+  at: number,
+  { before, count, moment }: { readonly before: number; readonly count: number; readonly moment: number },
+): number[] {
+  const type = types[classes[at]?.type ?? 0];
+  const households = type?.households ?? [];
+  const turn = Math.floor(moment * turnsOfType(classes, type));
+  return Array.from({ length: count }, (_, seat) => {
+    const home = households[(turn + before + seat) % households.length];
+    const alike = (home?.places ?? []).filter((place) => classOf[place] === at);
+    return alike[Math.floor(turn / households.length) % alike.length] ?? 0;
+  });
+}
+
+/** The greatest common divisor. */
+function common(a: number, b: number): number {
+  return b === 0 ? a : common(b, a % b);
+}
+
+/** The counts of a panel of people. */
+export function countPanel({ classOf }: ClassProblem, entries: readonly number[]): ClassPanel {
+  const counts = new Map<number, number>();
+  for (const place of entries) {
+    const at = classOf[place];
+    if (at !== undefined) counts.set(at, (counts.get(at) ?? 0) + 1);
+  }
+  return [...counts].sort(([a], [b]) => a - b);
 }
