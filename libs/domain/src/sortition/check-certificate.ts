@@ -167,7 +167,7 @@ export interface Claim {
 }
 
 /** `gave-up`: more than `nodes` steps, nothing is proved. Classes in `barred` are taken as never drawn. */
-export function searchAbove(
+function searchAbove(
   problem: ClassProblem,
   claim: Claim,
   barred: ReadonlySet<number>,
