@@ -6,13 +6,14 @@ import { isOfQuicknet, sha256, verifyOwnLine, verifyPublic, verifySealed } from 
 import { checkCertificate, loadHighs } from '#domain/sortition';
 import { AuditStore, ProgressStore, TenantTransaction } from '#tenancy';
 import type { Type } from '@nestjs/common';
+import { AdmissionAheadQuery } from '../../libs/domain/src/draws/admission-ahead.query';
 import { CandidatesQuery } from '../../libs/domain/src/draws/candidates.query';
 import { DrawsStore } from '../../libs/domain/src/draws/draws.store';
 import { RecordsQuery } from '../../libs/domain/src/draws/records.query';
 import { RecordsStore } from '../../libs/domain/src/draws/records.store';
 import { SolveBooks, SolveDrawUseCase } from '../../libs/domain/src/draws/solve-draw.use-case';
 import { CHARTER, DICE, THROWN } from '../support/draws-story';
-import { aLivingFund, type LivingFund } from './a-living-fund';
+import { admit, aLivingFund, type LivingFund } from './a-living-fund';
 import { type FrontDoor, openFrontDoor } from './front-door';
 
 const TOOLS = { sha256, isOfBeacon: isOfQuicknet };
@@ -33,14 +34,21 @@ beforeAll(async () => {
 afterAll(() => door.close());
 
 /** Does the sums that the back office would do. */
-async function sums(what: 'check' | 'run'): Promise<void> {
+async function sums(what: 'check' | 'run', fundId = flers.fundId): Promise<void> {
   const get = <Thing>(thing: Type<Thing> | (abstract new (...args: never[]) => Thing)): Thing =>
     door.app.get<Thing>(thing, { strict: false });
   const records = [get(DrawsStore), get(RecordsStore), get(RecordsQuery)] as const;
   const books = new SolveBooks(...records, get(CandidatesQuery), get(FundsQuery), get(ProgressStore));
   const solving = new SolvingHere(loadHighs);
-  const solve = new SolveDrawUseCase(get(TenantTransaction), books, solving, { sha256, isOfQuicknet }, get(AuditStore));
-  await door.outside(flers.fundId, () => solve[what]({ drawId }));
+  const solve = new SolveDrawUseCase(
+    get(TenantTransaction),
+    books,
+    solving,
+    { sha256, isOfQuicknet },
+    get(AuditStore),
+    get(AdmissionAheadQuery),
+  );
+  await door.outside(fundId, () => solve[what]({ drawId }));
 }
 
 const step = (path: string, body: object = {}): ReturnType<LivingFund['coordinator']['post']> =>
@@ -206,5 +214,63 @@ describe('a draw at the front door', () => {
       { drawNo: 2, test: true, state: 'drawn' },
       { drawNo: 1, test: false, state: 'published' },
     ]);
+  });
+});
+
+describe('an admission draw at the front door', () => {
+  const GRANT = {
+    kind: 'opening-balance',
+    destination: 'pot',
+    moneySource: 'own',
+    funder: 'Solde repris',
+    amountCents: 10_000_000,
+    receivedOn: '2026-01-02',
+  };
+  const FORM = { name: 'Nour Benali', persons: [{}], channel: 'counter' };
+  const applications = '/api/public/funds/dieulefit/applications';
+
+  it('tells the coordination what it does to the money, and each applicant, by their number alone, why not now', async () => {
+    const fundId = await door.fund('dieulefit', 'dieulefit');
+    await door.person('coordination@dieulefit.example', [{ fund: fundId, role: 'coordinator', subjectId: null }]);
+    const coordinator = await door.signedIn('coordination@dieulefit.example', 'dieulefit');
+    await admit(coordinator, 'Ali de Dieulefit');
+    const wish = { title: 'Décembre', most: 1, strata: [{ column: 'area', value: 'Sud', max: 0 }] };
+    const none = await coordinator.post('/api/draws/admission', wish);
+    expect(none.body).toMatchObject({ code: 'admission-no-places', reason: 'nobody-waiting' });
+    expect(none.text).toContain('Personne n’attend');
+    const receipts: string[] = [];
+    for (const area of ['Est', 'Est', 'Sud']) {
+      const { body } = await door.visitor().post(applications, { ...FORM, area });
+      receipts.push(String(body['receipt']));
+    }
+    const { body: list } = await coordinator.get('/api/applications?limit=200');
+    for (const { applicationId } of list['items'] as { applicationId: string }[]) {
+      await coordinator.post(`/api/applications/${applicationId}/decision`, { decision: 'accept' });
+    }
+    await coordinator.post('/api/grants', GRANT);
+    drawId = String((await coordinator.post('/api/draws/admission', wish)).body['drawId']);
+    await sums('check', fundId);
+    const { body } = await coordinator.get(`/api/draws/${drawId}`);
+    expect(body['checked']).toMatchObject({
+      possible: true,
+      never: [{ subjectNo: 3, words: expect.stringContaining('« Sud » (secteur)') }],
+      admission: { places: { asked: 1, bearable: 1, none: null }, effect: { atEnd: { months: 12 } } },
+    });
+    const committed = await coordinator.post(`/api/draws/${drawId}/commitment`, { seed: DICE });
+    expect(committed.body).toMatchObject({ entries: 3 });
+    await sums('run', fundId);
+    const lines = await Promise.all(
+      receipts.map((one) => door.visitor().get(`/api/public/funds/dieulefit/draw-lines/${one}`)),
+    );
+    expect(lines.map(({ body: { lines: own } }) => own)).toMatchObject([
+      [{ notNow: null, chance: '0.5' }],
+      [{ notNow: null, chance: '0.5' }],
+      [{ notNow: { words: expect.stringContaining('« Sud »'), comesFirstInMonths: null }, chance: '0' }],
+    ]);
+    const seen = await door.visitor().get('/api/public/funds/dieulefit/draws/1');
+    expect(seen.text).not.toMatch(/Nour|netCost|secteur/);
+    expect(
+      (await door.visitor().get(`/api/public/funds/lavoir/draw-lines/${receipts[2] ?? ''}`)).body['lines'],
+    ).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 // Draws as tests live with them: a charter, volunteers, and a draw on its way from what is prepared to what takes effect.
+import { ApplicationsQuery, DecideApplicationUseCase, TakeApplicationUseCase } from '#domain/applications';
 import { StandForCouncilUseCase, type VolunteerForm, WriteCharterUseCase, type Charter } from '#domain/council';
 import {
   CommitDrawUseCase,
@@ -70,6 +71,31 @@ export class DrawsStory {
     };
     const asked = { form: { ...form, answers, ...rest }, formKey: `volontaire-${this.forms}`, cameBy: 'form' as const };
     return (await fund.as(() => this.rooms().get(StandForCouncilUseCase).run(asked))).receipt;
+  }
+
+  /** Somebody applies, and waits since a day, in an area. @returns their receipt */
+  async waits(fund: LivingFund, since: string, area: string | null = null): Promise<string> {
+    this.forms += 1;
+    const form = { commune: null, area, incomeBand: null, metOn: null, answers: {}, channel: 'counter' as const };
+    const rest = { email: null, phone: null, postalAddress: null };
+    const persons = [{ bornIn: null, sharePercent: 100 }];
+    const asked = {
+      form: { ...form, ...rest, persons, name: `Nour ${this.forms}` },
+      formKey: `demande-${this.forms}`,
+      cameBy: 'form' as const,
+      receivedOn: null,
+    };
+    await fund.morning(since);
+    const { receipt } = await fund.as(() => this.rooms().get(TakeApplicationUseCase).run(asked));
+    await this.decide(fund, receipt, 'accept');
+    return receipt;
+  }
+
+  /** Decides of an application. */
+  async decide(fund: LivingFund, receipt: string, decision: 'accept' | 'withdraw'): Promise<void> {
+    const found = await fund.read(() => this.rooms().get(ApplicationsQuery).ofReceipt(receipt));
+    const decided = { applicationId: found?.applicationId ?? '', decision, reason: null, innerNote: null };
+    await fund.as(() => this.rooms().get(DecideApplicationUseCase).run(decided));
   }
 
   /** Prepares a draw of the council. @returns its id */

@@ -8,13 +8,14 @@ import {
   effectOnFree,
   monthsOfList,
   netCostTogether,
+  noPlacesText,
   outlookOf,
+  reasonText,
   ticketsFor,
 } from '#domain/lotteries';
 import type { LinearSolver } from '#domain/sortition';
 import type { ActSummary, Admitted, NoPlaces, Waiting } from './admission-answer';
 import type { AdmissionMoney } from './admission-money';
-import { noPlacesText, reasonText } from './admission-page';
 import type { AdmissionParams } from './admission-params';
 import { type Act, actOf } from './council-act';
 import { writeRecords } from './record-files';

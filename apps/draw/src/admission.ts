@@ -9,6 +9,7 @@ import {
   bandOf,
   monthsOfList,
   netCostOf,
+  noPlacesText,
   planByMean,
   relaxationText,
 } from '#domain/lotteries';
@@ -16,7 +17,7 @@ import { loadHighs } from '#domain/sortition';
 import type { AdmissionAnswer, Admitted, Refused } from './admission-answer';
 import { Admission, type AdmissionOrder } from './admission-draw';
 import { type AdmissionMoney, moneyOf } from './admission-money';
-import { noPlacesText, refusalText } from './admission-page';
+import { refusalText } from './admission-page';
 import { type AdmissionParams, readParams } from './admission-params';
 import { BadInput } from './bad-input';
 import { hexDigits, type Options, readOptions, required, wholeNumber } from './options';

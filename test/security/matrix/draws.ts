@@ -55,7 +55,16 @@ export const draws: RoomLines = {
 /** Has a draw found possible, and somebody sit by it, as the back office does. @returns the id of the seat */
 function aSeat(door: FrontDoor, { fundId }: LivingFund, drawId: string): Promise<string> {
   const at = '2026-11-22T09:00:00Z';
-  const checked = { checkedAt: at, standing: 3, leftOut: [], possible: true, cause: null, relaxations: [], never: [] };
+  const checked = {
+    checkedAt: at,
+    standing: 3,
+    leftOut: [],
+    possible: true,
+    cause: null,
+    relaxations: [],
+    never: [],
+    admission: null,
+  };
   const get = <Thing>(thing: Type<Thing>): Thing => door.app.get(thing, { strict: false });
   return door.outside(fundId, () =>
     get(TenantTransaction).run(async () => {

@@ -9,6 +9,37 @@ const HASH = {
 };
 const SOURCES = ['drand', 'dice', 'given'] as const;
 
+const CHECKED = {
+  checkedAt: '2026-11-22T09:00:00Z',
+  standing: 40,
+  leftOut: [],
+  possible: true,
+  cause: null,
+  relaxations: [],
+  never: [
+    {
+      subjectId: '01981f2a-7c00-7000-8000-000000000001',
+      subjectNo: 12,
+      rows: ['quota/area/Nord'],
+      reasons: [{ code: 'stratum', column: 'area', value: 'Nord', min: null, max: 0 }],
+      comesFirstInMonths: null,
+      words: 'les places de « Nord » (secteur) sont limitées (au plus 0)',
+    },
+  ],
+  admission: {
+    listHash: HASH.example,
+    places: { asked: 4, bearable: 4, none: null },
+    netCostCents: 7_500,
+    effect: {
+      perMonth: { before: 35_000, after: 5_000 },
+      atEnd: { months: 12, before: 620_000, after: 260_000 },
+    },
+    first: { waiting: 2, served: 2 },
+    monthsOfList: 10,
+    words: ['Libre chaque mois : 350,00 € avant, 50,00 € après.'],
+  },
+};
+
 /** A draw in a list. */
 export class DrawDto {
   @IdOf('tirage')
@@ -68,7 +99,12 @@ export class DrawDetailDto extends DrawDto {
   @Whole({ from: 100, to: 10_000 })
   panelCount!: number;
 
-  @Document({ nullable: true, about: 'Ce que la dernière vérification a trouvé, en clair' })
+  @Document({
+    nullable: true,
+    about:
+      'Ce que la dernière vérification a trouvé : ce qui manque, qui ne peut pas être tiré (numéro de demande), le libre',
+    example: CHECKED,
+  })
   checked!: DrawDetail['checked'];
 
   @Whole({ from: 0, to: MOST, about: 'Personnes dans la liste gelée' })

@@ -1,6 +1,6 @@
 import { DRAW_KINDS, DRAW_STATES, type OwnEntry } from '#domain/draws';
 import type { Commitment, PublishedDraw, PublishedLottery } from '#domain/lotteries';
-import { Document, ListOf, Moment, OneOf, Text, Whole, YesNo } from '../http/fields';
+import { Document, ListOf, Moment, OneOf, Part, Text, Whole, YesNo } from '../http/fields';
 
 const MOST = 100_000;
 
@@ -55,6 +55,29 @@ export class PublicRecordDto extends PublicDrawDto {
   record!: object | null;
 }
 
+/** Why somebody could not be drawn. */
+export class NotDrawableDto {
+  @Text(2_000, {
+    about: 'Pourquoi vous ne pouviez pas être tiré·e, et à partir de quand',
+    example: 'les places de « Nord » (secteur) sont limitées (au plus 0)',
+  })
+  words!: string;
+
+  @Whole({
+    from: 1,
+    to: MOST,
+    nullable: true,
+    about: 'Dans tant de mois, votre demande passera d’abord ; null : ce n’est pas l’attente qui décide',
+  })
+  comesFirstInMonths!: number | null;
+
+  @Document({
+    about: 'Ce qui l’empêche, en codes, avec ce qu’il faudrait',
+    example: { reasons: [{ code: 'stratum', column: 'area', value: 'Nord', min: null, max: 0 }] },
+  })
+  facts!: object;
+}
+
 /** One's own line in one draw. */
 export class OwnLineDto {
   @Whole({ from: 1, to: MOST })
@@ -81,6 +104,9 @@ export class OwnLineDto {
   })
   line!: object | null;
 
+  @Part(() => NotDrawableDto, { nullable: true, about: 'Admission : null si vous pouviez être tiré·e' })
+  notNow!: NotDrawableDto | null;
+
   @Text(40, { nullable: true, about: 'Votre chance d’être tiré·e', example: '0.213115' })
   chance!: string | null;
 }
@@ -94,10 +120,15 @@ export class OwnLinesDto {
 /** One's own lines as they are shown. */
 export function ownLinesDto(entries: readonly OwnEntry[]): OwnLinesDto {
   return {
-    lines: entries.map(({ drawNo, kind, test, title, state, code, chance, salted, commitmentHash }) => ({
+    lines: entries.map(({ drawNo, kind, test, title, state, code, chance, salted, commitmentHash, notNow }) => ({
       ...{ drawNo, kind, test, title, state, code },
+      notNow: notNow && notDrawableDto(notNow),
       chance: chance === null ? null : String(chance),
       line: salted && { format: 'tablee-ligne/1', commitment: commitmentHash, ...salted },
     })),
   };
+}
+
+function notDrawableDto({ words, comesFirstInMonths, reasons }: NonNullable<OwnEntry['notNow']>): NotDrawableDto {
+  return { words, comesFirstInMonths, facts: { reasons } };
 }

@@ -14,6 +14,7 @@ export const PROBLEMS_OF_DRAWS: Readonly<Record<string, ProblemKind>> = {
     'Ces bornes se contredisent : un minimum dépasse un maximum, ou une classe est là deux fois',
   ),
   'draw-not-checked': kind(409, 'Vérifiez d’abord ce tirage, et corrigez ce qui manque : il doit être possible'),
+  'draw-list-changed': kind(409, 'La liste d’attente a changé depuis la vérification : vérifiez ce tirage à nouveau'),
   'draw-without-candidates': kind(409, 'Personne ne peut être tiré : aucun volontaire, ou liste d’attente vide'),
   'draw-proposal-outdated': kind(409, 'Une autre proposition de tirage a été faite depuis : signez celle-là'),
   'admission-not-by-lottery': kind(409, 'Les règles de cette caisse n’admettent pas par tirage au sort'),

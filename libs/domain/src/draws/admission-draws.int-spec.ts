@@ -5,7 +5,6 @@ import { refused } from '../../../../test/support/refusals';
 import { Rooms } from '../../../../test/support/rooms';
 import { ApplicationsQuery, type ApplicationView } from '../applications/applications.query';
 import { DecideApplicationUseCase } from '../applications/decide-application.use-case';
-import { TakeApplicationUseCase } from '../applications/take-application.use-case';
 import { EQUAL_TICKETS } from '../lotteries/tickets';
 import { type PrepareAdmissionDraw, PrepareDrawUseCase } from './prepare-draw.use-case';
 import { RecordsQuery } from './records.query';
@@ -40,28 +39,6 @@ beforeAll(async () => {
 });
 afterAll(() => rooms.close());
 
-let forms = 0;
-/** Somebody applies, and waits since a day. */
-async function waits(since: string): Promise<void> {
-  const form = { commune: null, area: null, incomeBand: null, metOn: null, answers: {}, channel: 'counter' as const };
-  const rest = { email: null, phone: null, postalAddress: null };
-  const persons = [{ bornIn: null, sharePercent: 100 }];
-  forms += 1;
-  const asked = { form: { ...form, ...rest, persons, name: `Nour ${forms}` }, formKey: `demande-${forms}` };
-  await fund.morning(since);
-  const { receipt } = await fund.as(() =>
-    rooms.get(TakeApplicationUseCase).run({ ...asked, cameBy: 'form', receivedOn: null }),
-  );
-  const found = await fund.read(() => rooms.get(ApplicationsQuery).ofReceipt(receipt));
-  const decision = {
-    applicationId: found?.applicationId ?? '',
-    decision: 'accept' as const,
-    reason: null,
-    innerNote: null,
-  };
-  await fund.as(() => rooms.get(DecideApplicationUseCase).run(decision));
-}
-
 const applications = (): Promise<ApplicationView[]> =>
   fund.read(() => rooms.get(ApplicationsQuery).list(null, EVERYTHING));
 const prepare = (wish: Partial<PrepareAdmissionDraw> = {}): Promise<{ drawId: string }> =>
@@ -70,9 +47,14 @@ const prepare = (wish: Partial<PrepareAdmissionDraw> = {}): Promise<{ drawId: st
 describe('an admission draw', () => {
   it('is not prepared where nobody waits, or there is no room: it says what one place would take', async () => {
     expect(await refused(fund, () => prepare())).toBe('admission-no-places');
-    for (const since of ['2026-08-10', '2026-10-12', '2026-11-02', '2026-11-03', '2026-11-20']) await waits(since);
+    for (const since of ['2026-08-10', '2026-10-12', '2026-11-02', '2026-11-03', '2026-11-20'])
+      await story.waits(fund, since);
     const why = await fund.as(() => prepare()).catch((error: unknown) => (error as { facts: object }).facts);
-    expect(why).toMatchObject({ reason: 'room-too-small', missing: expect.any(Number) });
+    expect(why).toMatchObject({
+      reason: 'room-too-small',
+      missing: expect.any(Number),
+      words: expect.stringContaining('une place s’ouvre'),
+    });
   });
 
   it('offers its places to those who were drawn, by as many tickets as months waited, and to them once', async () => {

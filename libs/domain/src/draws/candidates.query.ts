@@ -63,7 +63,7 @@ export class CandidatesQuery {
 
   private async volunteers({ criteria, onePerHousehold, termFrom }: CouncilTerms): Promise<Candidates> {
     const rows = await this.transaction.query(
-      `select v.volunteer_id as "subjectId", v.household_index as household, v.answers_sealed as answers,
+      `select v.volunteer_id as "subjectId", v.volunteer_no as no, v.household_index as household, v.answers_sealed as answers,
          exists (select 1 from council.seat s where ${SITS} and s.volunteer_id = v.volunteer_id) as sits,
          exists (select 1 from council.seat s
            join council.volunteer o on o.tenant_id = $1 and o.volunteer_id = s.volunteer_id
@@ -82,6 +82,7 @@ export class CandidatesQuery {
       const fits = criteria.every(({ key, classes: known }) => known.some((one) => one.key === classes[key]));
       const candidate = {
         subjectId,
+        subjectNo: Number(row['no']),
         household: row['household'] as string | null,
         classes,
         monthsWaited: 0,
@@ -98,7 +99,7 @@ export class CandidatesQuery {
 
   private async applicants(today: Day): Promise<Candidates> {
     const rows = await this.transaction.query(
-      `select a.application_id as "subjectId", a.waiting_since::text as since, a.income_band as band, a.area,
+      `select a.application_id as "subjectId", a.number as no, a.waiting_since::text as since, a.income_band as band, a.area,
          coalesce(jsonb_array_length(p.persons), 1) as people
        from applications.application a
        left join applications.applicant p on p.tenant_id = $1 and p.application_id = a.application_id
@@ -108,6 +109,7 @@ export class CandidatesQuery {
     const month = monthOfDay(today);
     const standing = rows.map((row) => ({
       subjectId: String(row['subjectId']),
+      subjectNo: Number(row['no']),
       household: null,
       classes: {
         ...(typeof row['band'] === 'string' ? { 'income-band': row['band'] } : {}),

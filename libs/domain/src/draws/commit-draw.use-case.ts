@@ -12,7 +12,7 @@ import { checkDrawStep } from './draw';
 import { DrawsStore, type LockedDraw } from './draws.store';
 import { type NewEntry, RecordsStore } from './records.store';
 import { IDS_OF_A_KEY, keyFrom, seedRule, type SeedWish } from './seed-rule';
-import { problemOf, SOFTWARE } from './terms';
+import { byIds, readyOf, servedBy, SOFTWARE } from './terms';
 
 /** Which draw, and which public value will make its seed. */
 export interface CommitDraw {
@@ -52,7 +52,7 @@ export class CommitDrawUseCase {
 
   /**
    * Freezes the list of those who stand now. From here on the draw stays on record, whatever becomes of it.
-   * @throws RuleBroken `draw-unknown`, `draw-step-impossible`, `draw-not-checked`, `draw-without-candidates`, and as
+   * @throws RuleBroken `draw-unknown`, `draw-step-impossible`, `draw-not-checked`, `draw-list-changed`, `draw-without-candidates`, and as
    * {@link seedRule} says
    */
   run({ drawId, seed }: CommitDraw): Promise<DrawCommitted> {
@@ -60,11 +60,11 @@ export class CommitDrawUseCase {
       const { draws, candidates, funds } = this.books;
       const draw = await draws.lock(drawId);
       checkDrawStep(draw, 'committed');
-      if (draw.checked?.possible !== true) throw new RuleBroken('draw-not-checked');
       const time = await funds.time();
       const people = await candidates.of(draw.terms, time.today);
+      const served = this.servedAsChecked(draw, people);
       if (people.standing.length === 0) throw new RuleBroken('draw-without-candidates');
-      const committed = await this.freeze(draw, people, { time, seed });
+      const committed = await this.freeze(draw, people, { time, seed, served });
       const { commitmentNo, commitmentHash } = committed;
       await draws.become(drawId, { to: 'committed', at: time.now.toString(), facts: { commitmentNo, commitmentHash } });
       await this.outbox.write({ job: 'draws.solve', subject: { runId: drawId } });
@@ -78,10 +78,22 @@ export class CommitDrawUseCase {
     });
   }
 
+  /** How many of those who come first the check found a place for: so it is only known of the list that was checked. */
+  private servedAsChecked({ terms, checked }: LockedDraw, people: Candidates): number {
+    if (checked?.possible !== true) throw new RuleBroken('draw-not-checked');
+    if (terms.kind === 'council') return 0;
+    // Checks of before this was kept do not know it.
+    if (!checked.admission) throw new RuleBroken('draw-not-checked');
+    const { listHash, first } = checked.admission;
+    const now = fingerprintOf(byIds(terms, people).ready, this.hashes.sha256);
+    if (now !== listHash) throw new RuleBroken('draw-list-changed', { checkedAt: checked.checkedAt });
+    return first.served;
+  }
+
   private async freeze(
     draw: LockedDraw,
     { standing, serving }: Candidates,
-    { time, seed }: { time: FundTime; seed: SeedWish },
+    { time, seed, served }: { time: FundTime; seed: SeedWish; served: number },
   ): Promise<DrawCommitted> {
     const { draws, records, funds } = this.books;
     const { sha256 } = this.hashes;
@@ -89,7 +101,7 @@ export class CommitDrawUseCase {
     const publicValue = seedRule(seed, { now: time.now.epochMilliseconds, rehearsal });
     const codes = privateCodes(standing.length, this.key(), sha256);
     const coded = new Map(standing.map((candidate, place) => [codes[place] ?? '', candidate]));
-    const { rows, entries } = problemOf(draw.terms, { standing: coded, serving });
+    const { rows, entries } = servedBy(readyOf(draw.terms, { standing: coded, serving }), served);
     const secret = publicValue.source === 'given' ? null : hexOf(this.key());
     const before = await records.last();
     const { commitment, lines } = commitmentOfDraw(

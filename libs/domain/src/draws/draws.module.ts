@@ -3,6 +3,7 @@ import { ApplicationsModule } from '../applications/applications.module';
 import { FundsModule } from '../funds/funds.module';
 import { LotteriesModule } from '../lotteries/lotteries.module';
 import { SimulatorModule } from '../simulator/simulator.module';
+import { AdmissionAheadQuery } from './admission-ahead.query';
 import { AskForSumsUseCase } from './ask-for-sums.use-case';
 import { CandidatesQuery } from './candidates.query';
 import { CommitBooks, CommitDrawUseCase } from './commit-draw.use-case';
@@ -33,7 +34,16 @@ const FOR_APPS = [
 /** Draws by lot, from what is prepared to what takes effect. */
 @Module({
   imports: [ApplicationsModule, FundsModule, LotteriesModule, SimulatorModule],
-  providers: [...FOR_APPS, CandidatesQuery, CommitBooks, DrawSources, DrawsStore, HoldBooks, RecordsStore],
-  exports: [...FOR_APPS, CandidatesQuery, DrawsStore, RecordsStore, LotteriesModule],
+  providers: [
+    ...FOR_APPS,
+    AdmissionAheadQuery,
+    CandidatesQuery,
+    CommitBooks,
+    DrawSources,
+    DrawsStore,
+    HoldBooks,
+    RecordsStore,
+  ],
+  exports: [...FOR_APPS, AdmissionAheadQuery, CandidatesQuery, DrawsStore, RecordsStore, LotteriesModule],
 })
 export class DrawsModule {}

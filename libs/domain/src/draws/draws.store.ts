@@ -148,10 +148,10 @@ export class DrawsStore {
     ]);
   }
 
-  /** Empties the lines of draws whose day has come; what is published of them stays. @returns the draws that were emptied */
+  /** Empties the lines of draws whose day has come, and who could not be drawn; what is published of them stays. @returns the draws that were emptied */
   async blank(today: Day, at: string): Promise<string[]> {
     const rows = await this.transaction.query(
-      `update draws.draw set blanked_at = $3
+      `update draws.draw set blanked_at = $3, checked = jsonb_set(checked::jsonb, '{never}', '[]')
        where tenant_id = $1 and blank_on <= $2 and blanked_at is null returning draw_id`,
       [this.transaction.tenantId, today.toString(), at],
     );

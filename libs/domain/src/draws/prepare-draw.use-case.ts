@@ -1,19 +1,16 @@
 // A draw is prepared: what it is to keep is written down, so that it can be checked before anything is committed.
 import { AuditStore, TenantTransaction } from '#tenancy';
 import { Injectable } from '@nestjs/common';
-import { AdmissionRoomQuery } from '../applications/admission-room.query';
 import { FundsQuery, type FundTime } from '../funds/funds.query';
 import type { Day } from '../kernel/calendar';
-import { cents } from '../kernel/money';
 import { RuleBroken } from '../kernel/rule-broken';
-import { admissionPlan } from '../lotteries/admission-plan';
 import type { StratumBound } from '../lotteries/admission-problem';
+import { noPlacesText } from '../lotteries/admission-words';
 import type { TicketRule } from '../lotteries/tickets';
-import { SimulationQuery } from '../simulator/simulation.query';
 import type { Fairness } from '../sortition/fair-lottery';
+import { AdmissionAheadQuery } from './admission-ahead.query';
 import { CandidatesQuery } from './candidates.query';
 import { DrawsStore } from './draws.store';
-import { placesAhead } from './places-ahead';
 import type { AdmissionDrawTerms, CouncilTerms } from './terms';
 
 /** What both kinds of draw are told. */
@@ -48,8 +45,7 @@ const ADMISSION_LINES_DAYS = 365;
 export class DrawSources {
   constructor(
     readonly candidates: CandidatesQuery,
-    readonly admissions: AdmissionRoomQuery,
-    readonly simulation: SimulationQuery,
+    readonly ahead: AdmissionAheadQuery,
     readonly funds: FundsQuery,
   ) {}
 }
@@ -112,23 +108,14 @@ export class PrepareDrawUseCase {
     { most, tickets, strata, answerDays }: PrepareAdmissionDraw,
     { today }: FundTime,
   ): Promise<{ terms: AdmissionDrawTerms; blankAfterDays: number }> {
-    const { rules, waiting } = await this.sources.admissions.now();
-    const { admission } = rules;
+    const { admission, plan } = await this.sources.ahead.now(most);
     if (admission.mode !== 'lottery-weighted' && admission.mode !== 'lottery-by-balance') {
       throw new RuleBroken('admission-not-by-lottery', { mode: admission.mode });
     }
-    const ceiling = Math.min(
-      most ?? Infinity,
-      (admission.mode === 'lottery-weighted' ? admission.places : null) ?? Infinity,
-    );
-    const room = placesAhead(await this.sources.simulation.now());
-    const plan = admissionPlan({
-      room,
-      carriedOver: cents(0),
-      waiting: waiting.length,
-      most: Number.isFinite(ceiling) ? ceiling : null,
-    });
-    if (plan.none) throw new RuleBroken('admission-no-places', { reason: plan.none.code, ...plan.none });
+    if (plan.none) {
+      const words = noPlacesText(plan.none);
+      throw new RuleBroken('admission-no-places', { reason: plan.none.code, ...plan.none, words });
+    }
     const reckoned = {
       on: today.toString(),
       roomCents: plan.room,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Commitment, PublishedDraw, PublishedLottery } from '../lotteries/draw-record';
 import type { SaltedLine } from '../lotteries/frozen-list';
 import type { FairLottery } from '../sortition/fair-lottery';
+import type { NotDrawable } from './check-words';
 import type { DrawKind, DrawState } from './draw';
 import type { DrawTermsKept } from './terms';
 
@@ -42,6 +43,8 @@ export interface OwnEntry extends FrozenEntry {
   readonly test: boolean;
   readonly state: DrawState;
   readonly commitmentHash: string;
+  /** Of an admission: why they could not be drawn by it, and from when on they could; null: they could. */
+  readonly notNow: NotDrawable | null;
 }
 
 /** By what somebody is known: as a member, or by the number that they kept. */
@@ -101,7 +104,9 @@ export class RecordsQuery {
     const [person, receipt] = 'personId' in whose ? [whose.personId, null] : [null, whose.receipt];
     const rows = await this.transaction.query(
       `select e.entry_id, e.code, e.subject_id as "subjectId", e.line_sealed, e.chance, d.draw_id as "drawId",
-         d.draw_no as "drawNo", d.title, d.kind, d.test, d.state, c.body_hash as "commitmentHash"
+         d.draw_no as "drawNo", d.title, d.kind, d.test, d.state, c.body_hash as "commitmentHash",
+         (select n from json_array_elements(d.checked -> 'never') n
+           where d.kind = 'admission' and n ->> 'subjectId' = e.subject_id::text limit 1) as "notNow"
        from draws.draw_entry e
        join draws.draw d on d.tenant_id = $1 and d.draw_id = e.draw_id
        join draws.commitment c on c.tenant_id = $1 and c.draw_id = e.draw_id

@@ -8,13 +8,14 @@ import { fingerprintOf } from '../lotteries/canonical-hash';
 import { type Commitment, lotteryOfDraw, sealedRecord } from '../lotteries/draw-record';
 import { entriesOf, type SaltedLine } from '../lotteries/frozen-list';
 import { Hashes } from '../lotteries/hashes';
+import { AdmissionAheadQuery } from './admission-ahead.query';
 import { CandidatesQuery } from './candidates.query';
-import { checkKept } from './check-words';
+import { checkKept, type CheckOf } from './check-words';
 import { DrawsStore } from './draws.store';
 import { RecordsQuery } from './records.query';
 import { RecordsStore } from './records.store';
 import { type CheckTask, DrawSolving, type SolvedDraw, type SolveTask, SolvingGivenUp, type Watcher } from './solving';
-import { problemOf } from './terms';
+import { byIds } from './terms';
 
 /** What the story reads and writes. */
 @Injectable()
@@ -34,8 +35,7 @@ type Step = 'check' | 'solve';
 /** A check to be made, of whom. */
 interface ToCheck {
   readonly task: CheckTask;
-  readonly subjects: readonly string[];
-  readonly leftOut: Awaited<ReturnType<CandidatesQuery['of']>>['leftOut'];
+  readonly of: Omit<CheckOf, 'at'>;
 }
 
 /** A draw to be solved, as it was frozen. */
@@ -54,6 +54,7 @@ export class SolveDrawUseCase {
     private readonly solving: DrawSolving,
     private readonly hashes: Hashes,
     private readonly audit: AuditStore,
+    private readonly ahead: AdmissionAheadQuery,
   ) {}
 
   /** Looks whether a draw that is prepared can be held at all, and who could never be drawn. Nothing happens to another one. */
@@ -67,7 +68,7 @@ export class SolveDrawUseCase {
     await this.transaction.run(async () => {
       if ((await this.books.draws.lock(drawId)).state !== 'prepared') return;
       const { now } = await this.books.funds.time();
-      const kept = checkKept(found, { at: now.toString(), subjects: ready.subjects, leftOut: ready.leftOut });
+      const kept = checkKept(found, { ...ready.of, at: now.toString() });
       await this.books.draws.keepChecked(drawId, kept);
       await this.books.draws.happen(drawId, 'checked', { possible: kept.possible }, now.toString());
       await this.over(drawId, 'check', null);
@@ -95,10 +96,18 @@ export class SolveDrawUseCase {
     const { today } = await this.books.funds.time();
     const { standing, serving, leftOut } = await this.books.candidates.of(draw.terms, today);
     await this.begin(drawId, 'check');
-    // Nobody has a code before the list is frozen: their ids do.
-    const coded = new Map(standing.map((candidate) => [candidate.subjectId, candidate]));
-    const problem = problemOf(draw.terms, { standing: coded, serving });
-    return { task: { kind: 'check', problem }, subjects: problem.entries.map(({ code }) => code), leftOut };
+    const { terms } = draw;
+    const { ready, people } = byIds(terms, { standing, serving });
+    const admission =
+      terms.kind === 'council'
+        ? null
+        : {
+            terms,
+            listHash: fingerprintOf(ready, this.hashes.sha256),
+            first: ready.servedFirst?.length ?? 0,
+            ahead: await this.ahead.now(terms.places.max),
+          };
+    return { task: { kind: 'check', ...ready }, of: { people, leftOut, admission } };
   }
 
   private async toSolve(drawId: string): Promise<ToSolve | null> {

@@ -1,4 +1,7 @@
 // The long sums of a draw, as they are asked of whoever does them: a child process, so that nothing else waits meanwhile.
+import { cents } from '../kernel/money';
+import { mostServedFirst } from '../lotteries/admission-lottery';
+import { type KeptOut, outlookOf } from '../lotteries/admission-outlook';
 import type { DrawProblem } from '../sortition/draw-problem';
 import type { FairLottery, Fairness, Feasibility, Relaxation } from '../sortition/fair-lottery';
 import type { LinearSolver } from '../sortition/linear-solver';
@@ -6,11 +9,14 @@ import { fairest } from '../sortition/fairest';
 import { feasibility, whyNeverDrawable } from '../sortition/feasibility';
 import { panelsOf } from '../sortition/panels-of';
 import { replacements } from '../sortition/replacements';
+import { servedBy } from './terms';
 
 /** Is any panel possible, and who can never be drawn? */
 export interface CheckTask {
   readonly kind: 'check';
   readonly problem: DrawProblem;
+  /** Places of the entries that come first if they fit in; null: the draw knows of no such thing. */
+  readonly servedFirst: readonly number[] | null;
 }
 
 /** Which lottery is the fairest, and which panels give it? */
@@ -34,11 +40,20 @@ export interface ReplaceTask {
 
 export type SolvingTask = CheckTask | SolveTask | ReplaceTask;
 
-/** What a check found; `never` names entries by their place, with the rows that keep them out. */
+/** Somebody who cannot be drawn, by place: the rows that keep them out and, of an admission, what that comes from. */
+export interface NeverNow {
+  readonly entry: number;
+  readonly rows: readonly string[];
+  readonly reasons: readonly KeptOut[];
+}
+
+/** What a check found. */
 export interface Checked {
   readonly kind: 'check';
   readonly feasibility: Feasibility;
-  readonly never: readonly { readonly entry: number; readonly rows: readonly string[] }[];
+  /** How many of those who come first are drawn for sure: as many as fit in together. */
+  readonly served: number;
+  readonly never: readonly NeverNow[];
 }
 
 /** The fairest lottery and the panels of equal chance that give it. */
@@ -114,14 +129,28 @@ export function answerOf(
   }
 }
 
-function checked({ problem }: CheckTask, solver: LinearSolver): Checked {
+function checked({ problem, servedFirst }: CheckTask, solver: LinearSolver): Checked {
   if (problem.entries.length === 0) return nobody(problem);
   const found = feasibility(problem, solver);
-  if (found.status === 'infeasible') return { kind: 'check', feasibility: found, never: [] };
-  const never = problem.entries
-    .map((_, entry) => ({ entry, rows: whyNeverDrawable(problem, entry, solver) }))
+  if (found.status === 'infeasible') return { kind: 'check', feasibility: found, served: 0, never: [] };
+  const served = servedFirst === null ? 0 : mostServedFirst({ problem, servedFirst }, solver);
+  const drawn = servedBy({ problem, servedFirst }, served);
+  const never = drawn.entries
+    .map((_, entry) => ({ entry, rows: whyNeverDrawable(drawn, entry, solver), reasons: [] }))
     .filter(({ rows }) => rows.length > 0);
-  return { kind: 'check', feasibility: found, never };
+  return {
+    kind: 'check',
+    feasibility: found,
+    served,
+    never: servedFirst === null ? never : told(drawn, never, solver),
+  };
+}
+
+/** The same with what it comes from; without a budget nothing is taken of it. */
+function told(problem: DrawProblem, never: readonly NeverNow[], solver: LinearSolver): NeverNow[] {
+  const entries = never.map(({ entry }) => entry);
+  const outlook = outlookOf(problem, entries, { solver, taken: cents(0), growth: 0 });
+  return never.map((one, place) => ({ ...one, reasons: outlook[place]?.reasons ?? [] }));
 }
 
 /** Nobody stands: every minimum would have to give way. */
@@ -129,5 +158,5 @@ function nobody({ rows }: DrawProblem): Checked {
   const relaxations = rows.flatMap(({ key, min }): Relaxation[] =>
     (min ?? 0) > 0 ? [{ row: key, side: 'min', from: min ?? 0, to: 0 }] : [],
   );
-  return { kind: 'check', feasibility: { status: 'infeasible', cause: 'size', relaxations }, never: [] };
+  return { kind: 'check', feasibility: { status: 'infeasible', cause: 'size', relaxations }, served: 0, never: [] };
 }

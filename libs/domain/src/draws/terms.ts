@@ -48,6 +48,8 @@ export type DrawTermsKept = CouncilTerms | AdmissionDrawTerms;
 /** Somebody who could stand for a draw, without name. */
 export interface Candidate {
   readonly subjectId: string;
+  /** The number of their application, or of their standing for the council. */
+  readonly subjectNo: number;
   /** Of those with the same text at most one is drawn; null: nobody else is of this household. */
   readonly household: string | null;
   /** Their class in each criterion, by keys. */
@@ -62,9 +64,34 @@ export interface Coded {
   readonly serving: readonly Candidate[];
 }
 
-/** The problem of a draw; its entries are known by their codes. */
-export function problemOf(terms: DrawTermsKept, people: Coded): DrawProblem {
-  return terms.kind === 'council' ? ofCouncil(terms, people) : ofAdmission(terms, people);
+/** A draw's arithmetic before it is known how many of those who come first fit in; null: nobody comes first in such a draw. */
+export interface ReadyDraw {
+  readonly problem: DrawProblem;
+  /** Places of the entries that come first. */
+  readonly servedFirst: readonly number[] | null;
+}
+
+/** The problem of a draw, its entries known by their codes. */
+export function readyOf(terms: DrawTermsKept, people: Coded): ReadyDraw {
+  return terms.kind === 'council'
+    ? { problem: ofCouncil(terms, people), servedFirst: null }
+    : ofAdmission(terms, people);
+}
+
+/** A draw whose list is not frozen yet: nobody has a code, and their ids do. `people` are in the order of the entries. */
+export function byIds(
+  terms: DrawTermsKept,
+  { standing, serving }: { readonly standing: readonly Candidate[]; readonly serving: readonly Candidate[] },
+): { readonly ready: ReadyDraw; readonly people: readonly Candidate[] } {
+  const coded = new Map(standing.map((candidate) => [candidate.subjectId, candidate]));
+  const ready = readyOf(terms, { standing: coded, serving });
+  return { ready, people: ready.problem.entries.flatMap(({ code }) => coded.get(code) ?? []) };
+}
+
+/** The problem that is solved: at least so many of those who come first are drawn. */
+export function servedBy({ problem, servedFirst }: ReadyDraw, served: number): DrawProblem {
+  if (servedFirst === null || servedFirst.length === 0) return problem;
+  return servingFirst({ problem, servedFirst }, served);
 }
 
 function ofCouncil({ criteria, seats, onePerHousehold }: CouncilTerms, { standing, serving }: Coded): DrawProblem {
@@ -89,7 +116,7 @@ function ofCouncil({ criteria, seats, onePerHousehold }: CouncilTerms, { standin
   }).problem;
 }
 
-function ofAdmission(terms: AdmissionDrawTerms, { standing }: Coded): DrawProblem {
+function ofAdmission(terms: AdmissionDrawTerms, { standing }: Coded): ReadyDraw {
   const applicants = [...standing].map(([code, { classes, monthsWaited, people }]): Applicant => ({
     code,
     household: null,
@@ -98,9 +125,7 @@ function ofAdmission(terms: AdmissionDrawTerms, { standing }: Coded): DrawProble
     classes,
     netCost: null,
   }));
-  const made = admissionProblem(applicants, terms);
-  const first = Math.min(made.servedFirst.length, terms.places.max);
-  return first > 0 ? servingFirst(made, first) : made.problem;
+  return admissionProblem(applicants, terms);
 }
 
 /** What makes a draw, as it stands in every commitment; held against package.json by a test. */

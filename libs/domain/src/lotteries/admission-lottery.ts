@@ -67,8 +67,11 @@ export function admissionLottery(
   return { status: 'feasible', ready, problem, lottery, maxChanceRatio, first };
 }
 
-/** How many of those who come first fit into one panel. */
-function mostServedFirst(ready: AdmissionProblem, solver: LinearSolver): number {
+/** What is known before it is decided how many of those who come first are drawn for sure. */
+export type ReadyToServe = Pick<AdmissionProblem, 'problem' | 'servedFirst'>;
+
+/** How many of those who come first fit into one panel, at most; of a problem that some panel keeps. */
+export function mostServedFirst(ready: ReadyToServe, solver: LinearSolver): number {
   let low = 0;
   let high = ready.servedFirst.length;
   while (low < high) {

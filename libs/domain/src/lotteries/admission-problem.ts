@@ -91,7 +91,10 @@ export function admissionProblem(applicants: readonly Applicant[], terms: Admiss
 }
 
 /** The same problem where at least `count` of those who are served first are drawn. */
-export function servingFirst({ problem, servedFirst }: AdmissionProblem, count: number): DrawProblem {
+export function servingFirst(
+  { problem, servedFirst }: Pick<AdmissionProblem, 'problem' | 'servedFirst'>,
+  count: number,
+): DrawProblem {
   const first = new Set(servedFirst);
   return {
     rows: [...problem.rows, { key: FIRST_SERVED, min: count, max: null }],

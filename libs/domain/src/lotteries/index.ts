@@ -2,6 +2,7 @@ export * from './admission-lottery';
 export * from './admission-outlook';
 export * from './admission-plan';
 export * from './admission-problem';
+export * from './admission-words';
 export * from './browser';
 export * from './chance-curve';
 export * from './council-problem';
