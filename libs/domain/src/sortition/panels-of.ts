@@ -30,29 +30,67 @@ interface MakeUp {
   readonly chance: number;
 }
 
-/** How often each make-up: rounded down, then one more each for those that mend the chances best. */
-function timesOf({ classes }: ClassProblem, makeUps: readonly MakeUp[], count: number): number[] {
-  const times = makeUps.map(({ chance }) => Math.floor(chance * count + 1e-9));
-  const owed = classes.map(() => 0);
-  const owe = (at: number, more: number): void => {
-    for (const [place, heads] of makeUps[at]?.panel ?? []) owed[place] = (owed[place] ?? 0) + heads * more;
-  };
-  makeUps.forEach(({ chance }, at) => owe(at, chance * count - (times[at] ?? 0)));
-  const gainOf = (at: number): number =>
-    (makeUps[at]?.panel ?? []).reduce((sum, [place, heads]) => {
-      const size = classes[place]?.places.length ?? 1;
-      return sum + (heads * (2 * (owed[place] ?? 0) - heads)) / (size * size);
-    }, 0);
-  const open = new Set<number>();
-  for (let left = count - times.reduce((sum, each) => sum + each, 0); left > 0; left -= 1) {
-    if (open.size === 0) makeUps.forEach((_, at) => open.add(at));
-    const gains = [...open].map((at) => [at, gainOf(at)] as const);
-    const [best] = gains.reduce((most, next) => (next[1] > most[1] ? next : most));
-    open.delete(best);
-    times[best] = (times[best] ?? 0) + 1;
-    owe(best, -1);
+/** How often each make-up: rounded down, then one more each for those that mend the chances best, then exchanges that mend more. */
+function timesOf(problem: ClassProblem, makeUps: readonly MakeUp[], count: number): number[] {
+  const list = new TimesListed(problem, makeUps, count);
+  for (let left = count - list.times.reduce((sum, each) => sum + each, 0); left > 0; left -= 1) {
+    list.change(list.best(1).at, 1);
   }
-  return times;
+  for (let exchange = 0; exchange < 4 * makeUps.length; exchange += 1) {
+    const more = list.best(1);
+    list.change(more.at, 1);
+    const less = list.best(-1);
+    list.change(less.at, -1);
+    if (more.gain + less.gain > 1e-9) continue;
+    list.change(less.at, 1);
+    list.change(more.at, -1);
+    break;
+  }
+  return list.times;
+}
+
+class TimesListed {
+  readonly times: number[];
+  /** By how many each class still falls short of its chance. */
+  private readonly owed: number[];
+  /** Who is of a class of many bears a smaller part of what is wrong. */
+  private readonly parts: readonly number[];
+
+  constructor(
+    { classes }: ClassProblem,
+    private readonly makeUps: readonly MakeUp[],
+    count: number,
+  ) {
+    this.times = makeUps.map(({ chance }) => Math.floor(chance * count + 1e-9));
+    this.owed = classes.map(() => 0);
+    this.parts = classes.map(({ places }) => 1 / (places.length * places.length));
+    makeUps.forEach(({ chance }, at) => this.owe(at, chance * count - (this.times[at] ?? 0)));
+  }
+
+  change(at: number, by: 1 | -1): void {
+    this.times[at] = (this.times[at] ?? 0) + by;
+    this.owe(at, -by);
+  }
+
+  /** The make-up of which one more (or one less) mends most, measured in squares; the first of equals. */
+  best(by: 1 | -1): { readonly at: number; readonly gain: number } {
+    let best = { at: 0, gain: -Infinity };
+    for (const [at, { panel }] of this.makeUps.entries()) {
+      if (by < 0 && (this.times[at] ?? 0) === 0) continue;
+      let gain = 0;
+      for (const [place, heads] of panel) {
+        gain += heads * (2 * by * (this.owed[place] ?? 0) - heads) * (this.parts[place] ?? 1);
+      }
+      if (gain > best.gain) best = { at, gain };
+    }
+    return best;
+  }
+
+  private owe(at: number, times: number): void {
+    for (const [place, heads] of this.makeUps[at]?.panel ?? []) {
+      this.owed[place] = (this.owed[place] ?? 0) + heads * times;
+    }
+  }
 }
 
 /** Seats a make-up with those who were listed least, and notes that they are. */
