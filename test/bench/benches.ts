@@ -8,6 +8,7 @@ import { ledgerHot } from './ledger-hot.bench';
 import { ledgerPost } from './ledger-post.bench';
 import { ledgerRls } from './ledger-rls.bench';
 import { ledgerTwoRows } from './ledger-two-rows.bench';
+import { lotteryCurve } from './lottery-curve.bench';
 import { monthOrm } from './month-orm.bench';
 import { monthQueue } from './month-queue.bench';
 import { monthSet } from './month-set.bench';
@@ -25,6 +26,7 @@ export const benches: readonly Bench[] = [
   monthOrm,
   monthQueue,
   simulateAhead,
+  lotteryCurve,
   importMembers,
   growthFunds,
   httpRead,

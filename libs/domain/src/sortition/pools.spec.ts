@@ -1,19 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  checkCertificate,
-  type DrawProblem,
-  fairest,
-  keepsRows,
-  type LinearSolver,
-  loadHighs,
-  panelsOf,
-} from './index';
-
-const repository = `${__dirname}/../../../..`;
-const ours = `${repository}/test/support/pools`;
-const theirs = `${repository}/../shared/pools`;
+import { checkCertificate, fairest, keepsRows, type LinearSolver, loadHighs, panelsOf } from './index';
+import { OTHER_POOLS, OUR_POOLS, poolOf } from '../../../../test/support/pool-files';
 
 let solver: LinearSolver;
 beforeAll(async () => {
@@ -22,16 +11,16 @@ beforeAll(async () => {
 
 /** Smallest chance and Gini coefficient of LEXIMIN as an earlier trial measured them, apart from this code. */
 const quick: readonly (readonly [folder: string, min: number, gini: number])[] = [
-  [`${ours}/fr-60-20`, 0.213115, 0.28583],
-  [`${ours}/mass-like-70-24`, 0.204545, 0.30935],
-  [`${theirs}/couples_2`, 0.1, 0],
-  [`${theirs}/example_small_20`, 0.1, 0],
-  [`${theirs}/example_large_200`, 0.1, 0],
-  [`${theirs}/sf_fixture_22`, 0.090909, 0.14035],
-  [`${theirs}/sfbench_300_45`, 0.15, 0],
-  [`${theirs}/sfbench_300_45_tight`, 0.133333, 0.03569],
-  [`${theirs}/sfbench_500_75`, 0.15, 0],
-  [`${theirs}/sfbench_750_112`, 0.149333, 0],
+  [`${OUR_POOLS}/fr-60-20`, 0.213115, 0.28583],
+  [`${OUR_POOLS}/mass-like-70-24`, 0.204545, 0.30935],
+  [`${OTHER_POOLS}/couples_2`, 0.1, 0],
+  [`${OTHER_POOLS}/example_small_20`, 0.1, 0],
+  [`${OTHER_POOLS}/example_large_200`, 0.1, 0],
+  [`${OTHER_POOLS}/sf_fixture_22`, 0.090909, 0.14035],
+  [`${OTHER_POOLS}/sfbench_300_45`, 0.15, 0],
+  [`${OTHER_POOLS}/sfbench_300_45_tight`, 0.133333, 0.03569],
+  [`${OTHER_POOLS}/sfbench_500_75`, 0.15, 0],
+  [`${OTHER_POOLS}/sfbench_750_112`, 0.149333, 0],
 ];
 
 describe('LEXIMIN on the pools that others measured', () => {
@@ -57,7 +46,7 @@ describe('LEXIMIN on the pools that others measured', () => {
   }
 
   it('gives the same lottery to the last bit, another time and from another copy of the solver', async () => {
-    const problem = poolOf(`${ours}/fr-60-20`);
+    const problem = poolOf(`${OUR_POOLS}/fr-60-20`);
     const again = await loadHighs();
     expect(hashOf(fairest(problem, { solver: again, method: 'leximin' }))).toBe(
       hashOf(fairest(problem, { solver, method: 'leximin' })),
@@ -65,7 +54,7 @@ describe('LEXIMIN on the pools that others measured', () => {
   });
 
   it('says how near it came when it is stopped, and proves that', () => {
-    const problem = poolOf(`${ours}/fr-60-20`);
+    const problem = poolOf(`${OUR_POOLS}/fr-60-20`);
     const lottery = fairest(problem, { solver, method: 'leximin', rounds: 0 });
     expect(lottery.status).toBe('within-eps');
     expect(lottery.eps).toBeGreaterThan(1e-6);
@@ -74,7 +63,7 @@ describe('LEXIMIN on the pools that others measured', () => {
   });
 
   it('gives everybody the smallest chance that LEXIMIN gives, when only that is asked', () => {
-    const problem = poolOf(`${ours}/mass-like-70-24`);
+    const problem = poolOf(`${OUR_POOLS}/mass-like-70-24`);
     const lottery = fairest(problem, { solver, method: 'maximin' });
     expect(Math.min(...lottery.chances)).toBeGreaterThan(0.204545 - 2e-6);
     expect(checkCertificate(problem, lottery).faults).toEqual([]);
@@ -87,33 +76,4 @@ function giniOf(chances: readonly number[]): number {
   const sorted = [...chances].sort((a, b) => a - b);
   const sum = sorted.reduce((all, chance) => all + chance, 0);
   return sorted.reduce((all, chance, at) => all + (2 * (at + 1) - sorted.length - 1) * chance, 0) / sorted.length / sum;
-}
-
-function poolOf(folder: string): DrawProblem {
-  const { k, households } = JSON.parse(readFileSync(`${folder}/meta.json`, 'utf8')) as {
-    k: number;
-    households: boolean;
-  };
-  const table = (file: string): Record<string, string>[] => {
-    const [head = '', ...lines] = readFileSync(`${folder}/${file}`, 'utf8').trim().split(/\r?\n/);
-    const columns = head.split(',');
-    return lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [columns[at] ?? '', cell])));
-  };
-  const quotas = table('features.csv');
-  return {
-    rows: [
-      { key: 'size', min: k, max: k },
-      ...quotas.map((quota) => ({
-        key: `quota/${quota['feature']}/${quota['value']}`,
-        min: Number(quota['min']),
-        max: Number(quota['max']),
-      })),
-    ],
-    entries: table('people.csv').map((person) => ({
-      code: person['id'] ?? '',
-      tickets: 1,
-      household: households ? (person['household'] ?? null) : null,
-      amounts: [1, ...quotas.map((quota) => (person[quota['feature'] ?? ''] === quota['value'] ? 1 : 0))],
-    })),
-  };
 }
