@@ -4,6 +4,9 @@ import type { ClassProblem } from './classes';
 import { Lines } from './lines';
 import type { ClassPanel } from './panels-of';
 
+// Called for each exchange tried: where a global is looked up by name each time (a test, a sandbox), that is most of the work.
+const { floor } = Math;
+
 /** How long and how boldly to search: weight of a broken row, first and last temperature, steps. */
 export interface SearchEffort {
   readonly strictness: number;
@@ -151,7 +154,7 @@ export function steadyChance(seed: number): SteadyChance {
     return state >>> 0;
   };
   return {
-    below: (count) => Math.floor((next() / 4294967296) * count),
+    below: (count) => floor((next() / 4294967296) * count),
     wait: () => WAITS[next() >>> 22] ?? 0,
   };
 }
