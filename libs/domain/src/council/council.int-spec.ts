@@ -165,9 +165,13 @@ describe('the seats', () => {
 
   it('let those who stand and do not sit be asked again, once', async () => {
     const found = await fund.read(() => rooms.get(VolunteersQuery).mayBeAskedAgain(day('2026-11-22'), EVERYTHING));
-    expect(found).toHaveLength(13 - 6);
+    // Whose seat ends in April may be drawn again for May: then one person holds two.
+    const held = [...(await seats()), ...(await seats('2027-05-01'))].filter(({ state }) => state === 'held');
+    const sit = new Set(held.map(({ name }) => name));
+    expect(found).toHaveLength(13 - sit.size);
+    expect(found.filter(({ name }) => sit.has(name))).toEqual([]);
     const volunteerIds = found.map(({ volunteerId }) => volunteerId);
-    expect(await fund.as(() => rooms.get(AskAgainUseCase).run({ volunteerIds }))).toEqual({ asked: 7 });
+    expect(await fund.as(() => rooms.get(AskAgainUseCase).run({ volunteerIds }))).toEqual({ asked: found.length });
     expect(await fund.as(() => rooms.get(AskAgainUseCase).run({ volunteerIds }))).toEqual({ asked: 0 });
   });
 });
