@@ -10,6 +10,7 @@ import { postgresOptions, root } from './settings.mjs';
 import { Refusal } from './terminal.mjs';
 
 const ownerName = 'postgres';
+const OTHER_PASSWORD = 'le mot de passe de .data/secrets.json n’est pas celui de cette base';
 
 /**
  * Starts the server of `name`, or adopts the one already running on its data.
@@ -19,6 +20,26 @@ const ownerName = 'postgres';
  */
 export async function startPostgres(wish) {
   const place = postgresPlace(wish.name);
+  try {
+    return await startAt(place, wish);
+  } catch (error) {
+    if (wish.durable || !(error instanceof OtherPassword)) throw error;
+    await throwAway(place);
+    return startAt(place, wish);
+  }
+}
+
+/** The data were made under a password that this checkout does not know: another one lay here before, and was deleted. */
+class OtherPassword extends Refusal {}
+
+/** Data of tests are nobody's: what a deleted checkout left behind must not stop the next one in its place. */
+async function throwAway({ data }) {
+  const running = runningServer(data);
+  if (running !== null) await stopPostgres(running.pid);
+  rmSync(data, { recursive: true, force: true });
+}
+
+async function startAt(place, wish) {
   const running = runningServer(place.data);
   if (running !== null && (wish.port === null || wish.port === running.port)) {
     await waitUntilReady({ ...wish, ...running, place });
@@ -153,7 +174,7 @@ async function waitUntilReady({ pid, port, password, place, mayFail = false }) {
   for (;;) {
     const { client, error } = await tryConnect(url);
     if (client) return client.end().then(() => null);
-    if (error.code === '28P01') throw broken('le mot de passe de .data/secrets.json n’est pas celui de cette base');
+    if (error.code === '28P01') throw broken(OTHER_PASSWORD, OtherPassword);
     if (!isAlive(pid)) {
       const words = existsSync(place.log) ? readFileSync(place.log, 'utf8') : '';
       if (mayFail && /still in use|lock file .* already exists/.test(words)) return lastLine(words);
@@ -177,8 +198,8 @@ async function tryConnect(url) {
   }
 }
 
-function broken(reason) {
-  return new Refusal(
+function broken(reason, Kind = Refusal) {
+  return new Kind(
     `La base de données ne démarre pas (${reason}). Relancez ; si cela se répète, ` +
       '« npm run reset » efface les données de démonstration et repart de zéro.',
   );
